@@ -1,0 +1,1 @@
+"""Gold annotations: read, compared, scored."""

@@ -1,0 +1,36 @@
+"""One parsed sentence, its tokens addressed by positions in the article.
+
+The only form in which spaCy's objects travel from ``annotate`` to ``find`` and ``assemble``.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.types import CharSpan, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """A sentence and its parse; ``doc`` holds this sentence alone, so token i starts at ``sentence.span.start + idx``.
+
+    The Doc's text has the length of the sentence, character for character, but kinder signs (plain quotes and spaces).
+    """
+
+    sentence: Sentence
+    doc: Doc
+
+    def tokens(self, span: CharSpan) -> Span | None:
+        """Return the tokens that touch ``span`` (article positions), or None where it lies outside this sentence."""
+        offset = self.sentence.span.start
+        inside = CharSpan(max(span.start, offset) - offset, min(span.end, self.sentence.span.end) - offset)
+        if inside.start >= inside.end:
+            return None
+        return self.doc.char_span(inside.start, inside.end, alignment_mode="expand")
+
+    def span(self, tokens: Span | Token) -> CharSpan:
+        """Return where ``tokens`` stand in the article."""
+        offset = self.sentence.span.start
+        if isinstance(tokens, Token):
+            return CharSpan(offset + tokens.idx, offset + tokens.idx + len(tokens))
+        return CharSpan(offset + tokens.start_char, offset + tokens.end_char)

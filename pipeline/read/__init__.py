@@ -1,0 +1,1 @@
+"""From files to articles: exact text, identity, publication date."""
