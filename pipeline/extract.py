@@ -1,0 +1,74 @@
+"""One article from text to claims: the steps in order, on one screen."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.annotate import Annotator
+from pipeline.assemble import Judged, assemble_claim, governing, parsed_by_sentence
+from pipeline.clean import segment
+from pipeline.find.attributions import find_attributions
+from pipeline.find.claimhood import refuse
+from pipeline.find.clauses import find_clause
+from pipeline.find.context import sentences_to_parse
+from pipeline.find.dating import find_dates
+from pipeline.find.events import find_event
+from pipeline.find.items import find_item
+from pipeline.find.modality import find_modality
+from pipeline.find.quantities import find_quantities
+from pipeline.find.quotations import find_quotations
+from pipeline.find.speakers import find_names, resolve_speaker
+from pipeline.find.timexes import find_timexes
+from pipeline.normalize.timexes import normalize_timex
+from pipeline.types import Article, Claim, Extraction, Refusal, Rejection
+
+
+def extract_claims(articles: Iterable[Article], annotator: Annotator) -> Iterator[Extraction]:
+    """Yield what each article gives, in the order of the articles; none is held longer than needed."""
+    return (extract_article(article, annotator) for article in articles)
+
+
+def extract_article(article: Article, annotator: Annotator) -> Extraction:
+    """Find the claims of one article, in text order, and the number candidates refused, with their reasons."""
+    text = article.text
+    layout = segment(text)
+    within = [sentence.span for sentence in layout.sentences]
+    timexes = find_timexes(text, within)
+    quantities, refusals = find_quantities(text, within, timexes)
+    quotations = find_quotations(text, layout.sentences)
+    parsed = annotator.parse(text, sentences_to_parse(text, layout.sentences, quantities, quotations))
+    attributions = find_attributions(text, parsed, quotations)
+    names = find_names(text, layout, parsed)
+
+    claims: list[Claim] = []
+    refused: list[tuple[str, Refusal]] = [("find", refusal) for refusal in refusals]
+    for quantity, sentence in parsed_by_sentence(quantities, parsed):
+        reason = refuse(text, sentence, quantity)
+        if reason:
+            refused.append(("find", Refusal(quantity.span, reason)))
+            continue
+        attribution = governing(attributions, quantity)
+        dates = find_dates(sentence, quantity, timexes, attribution)
+        judged = Judged(
+            item=find_item(text, sentence, quantity, claims),
+            event=find_event(sentence, quantity),
+            clause=find_clause(sentence, quantity, attribution),
+            modality=find_modality(sentence, quantity, attribution),
+            who=resolve_speaker(text, names, attribution.source) if attribution and attribution.source else None,
+            relays=tuple(resolve_speaker(text, names, relay) for relay in attribution.relayed_by) if attribution else (),
+            fact=dates.fact,
+            fact_date=normalize_timex(text, dates.fact, article.published, future=dates.future),
+            saying_date=normalize_timex(text, dates.saying, article.published, future=False),
+        )
+        claims.append(assemble_claim(article, sentence, quantity, attribution, judged))
+
+    for furniture in layout.furniture:
+        found, _ = find_quantities(text, [furniture.span], ())
+        refused.extend(("clean", Refusal(quantity.span, furniture.reason)) for quantity in found)
+    rejections = (
+        Rejection(article.id, refusal.span, text[refusal.span.start : refusal.span.end], step, refusal.reason)
+        for step, refusal in refused
+    )
+    return Extraction(article, tuple(claims), tuple(sorted(rejections, key=_position)))
+
+
+def _position(rejection: Rejection) -> tuple[int, int, str]:
+    return (*((rejection.span.start, rejection.span.end) if rejection.span else (0, 0)), rejection.reason)
