@@ -1,0 +1,1 @@
+"""The page taken apart: which stretches are the article, cut into sentences, and which are furniture."""
