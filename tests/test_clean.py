@@ -102,6 +102,7 @@ def test_furniture_is_told_from_text(line: str, reason: str) -> None:
         pytest.param("Two boats at the quay. (Image: Lantern Pictures)", "Two boats at the quay.", id="in brackets"),
         pytest.param("Two boats at the quay. [YONHAP]", "Two boats at the quay.", id="an agency"),
         pytest.param("Two boats. Photo: Jo Li/AFP", "Two boats.", id="after its name"),
+        pytest.param("Photo: Two boats. © Post/J. Li", "Photo: Two boats.", id="after a caption that opens so"),
         pytest.param("Two boats (one of them new)", "Two boats (one of them new)", id="brackets that are text"),
     ],
 )
@@ -175,24 +176,6 @@ def test_kinds(text: str, kind: SentenceKind) -> None:
 PIECES = [
     *("Two died. ", "\n", "\r\n", "\n\n", "Photo: ", "(AP) -- ", "SEOUL – ", "27 comments", "Most read", "“", "”"),
     *("U.S. ", "3.5 ", "\u2028", "\ufeff", "| ", "x" * 50),
-]
-    "Two died. ",
-    "\n",
-    "\r\n",
-    "\n\n",
-    "Photo: ",
-    "(AP) -- ",
-    "SEOUL – ",
-    "27 comments",
-    "Most read",
-    "“",
-    "”",
-    "U.S. ",
-    "3.5 ",
-    "\u2028",
-    "\ufeff",
-    "| ",
-    "x" * 50,
 ]
 
 

@@ -73,7 +73,8 @@ def credit_start(line: str) -> int:
     >>> line[:credit_start(line)]
     'Two boats at the quay on Friday.'
     """
-    found = TRAILING_CREDIT.search(line, max(0, len(line) - 200))
+    after_first_word = line.find(" ") + 1
+    found = TRAILING_CREDIT.search(line, max(after_first_word, len(line) - 200))
     return found.start() if found and found.start() else len(line)
 
 

@@ -64,7 +64,7 @@ def segment(text: str) -> Layout:
     for stretch in _stretches(text, lines, wrapped=wrapped):
         line = text[stretch.start : stretch.end]
         reason = furniture_reason(line)
-        linking = is_list_heading(line) or (linking and not SENTENCE_END.search(line))
+        linking = is_list_heading(line) or (linking and _is_link(line))
         if linking:
             reason = reason or "read_more"
         if not reason and _is_repeated(line, said):
@@ -132,6 +132,11 @@ def _continues(text: str, stretch: _Line, line: _Line, widest: int) -> bool:
     last_break = max(text.rfind("\n", stretch.span.start, stretch.span.end), stretch.span.start - 1)
     full = stretch.span.end - last_break > widest * 0.6
     return stretch.block == line.block and full
+
+
+def _is_link(line: str) -> bool:
+    """Tell whether ``line``, under a heading of links, is one: no full sentence and no caption."""
+    return not SENTENCE_END.search(line) and credit_start(line) == len(line)
 
 
 def _is_repeated(line: str, said: set[str]) -> bool:
