@@ -190,9 +190,10 @@ def _reading(fields: Fields) -> Reading:
         said_on=take_string_or_null(fields, "said_on"),
         modality=take_choice(Modality, fields, "modality"),
     )
-    ranged = reading.low is not None and reading.high is not None and reading.value is None
-    if ranged != (reading.modifier is Modifier.RANGE) or (not ranged and reading.value is None):
-        raise ValueError("expected a value, or low and high with the modifier range and no value")
+    bounds_wanted = reading.modifier is Modifier.RANGE
+    stated = (reading.value is not None, reading.low is not None, reading.high is not None)
+    if stated != (not bounds_wanted, bounds_wanted, bounds_wanted):
+        raise ValueError("expected a value alone, or with the modifier range low and high alone")
     return reading
 
 

@@ -1,0 +1,56 @@
+"""The gate: the program's scores on the annotated sample articles may not fall below their pinned floors.
+
+The test part is never tuned on; a digest shows that its articles and annotations are as they were before any rule.
+"""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.run import CLAIMS, RunOptions, run
+from pipeline.gold.annotations import read_claims, read_gold
+from pipeline.gold.figures import below_floors, figures, read_floors
+from pipeline.gold.score import score_claims
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+ARTICLES, GOLD = CORPUS / "articles", CORPUS / "gold"
+PARTS = ("dev", "test")
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The claims.csv of all sample articles."""
+    outputs = tmp_path_factory.mktemp("outputs")
+    summary = run([ARTICLES], outputs, RunOptions())
+    assert summary.failed == ()
+    return outputs / CLAIMS
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("part", PARTS)
+def test_scores_hold_their_floors(claims: Path, part: str) -> None:
+    gold = read_gold(GOLD / part, ARTICLES)
+    reached = figures(score_claims(gold, read_claims(claims, gold, ARTICLES)))
+    floors = read_floors(GOLD / "floors.json")[part]
+    assert {"row_f1", "detect_f1"} <= floors.keys()
+    assert below_floors(reached, floors) == []
+
+
+def test_each_article_is_annotated_in_one_part() -> None:
+    parts = [set(read_gold(GOLD / part, ARTICLES)) for part in PARTS]
+    assert sorted(doc for part in parts for doc in part) == sorted(path.name for path in ARTICLES.glob("*.txt"))
+
+
+def test_the_test_part_is_as_it_was_before_any_rule() -> None:
+    pinned = {}
+    for line in (GOLD / "test.sha256").read_text(encoding="utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        pinned[name] = digest
+    annotations = [path for path in (GOLD / "test").iterdir() if path.is_file()]
+    articles = [ARTICLES / path.name.removesuffix(".jsonl") for path in annotations]
+    found = {
+        path.relative_to(CORPUS).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in [*annotations, *articles]
+    }
+    assert found == pinned
