@@ -1,0 +1,43 @@
+"""The README keeps its word: its commands run, its columns are those of the table."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.tables.columns import CLAIM_COLUMNS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^claimrows (.*?)(?:\s+#.*)?$", README, re.MULTILINE)
+
+
+def test_start_is_two_commands() -> None:
+    start = README.split("## Start")[1].split("## Use")[0]
+    assert len(re.findall(r"```sh\n.+\n```", start)) == 2
+
+
+def test_the_columns_are_explained_in_their_words() -> None:
+    section = README.split("### The columns of claims.csv")[1].split("\n\n")[1]
+    named = [name for row in section.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(CLAIM_COLUMNS)
+
+
+@pytest.mark.model
+def test_the_commands_shown_run(tmp_path: Path) -> None:
+    assert len(COMMANDS) >= 3
+    shutil.copytree(ROOT / "corpus" / "gold" / "dev", tmp_path / "gold")
+    (tmp_path / "articles").mkdir()
+    for gold in (tmp_path / "gold").glob("*.jsonl"):
+        if gold.name.startswith("ferry"):
+            shutil.copy(ROOT / "corpus" / "articles" / gold.stem, tmp_path / "articles")
+        else:
+            gold.unlink()
+    for command in COMMANDS:
+        arguments = [sys.executable, "-m", "pipeline", *shlex.split(command)]
+        done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, f"claimrows {command}: {done.stderr}"
