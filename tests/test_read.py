@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ArticleError, UsageError
-from pipeline.read.articles import ArticleFile, Metadata, find_article_files, read_article, read_metadata
+from pipeline.read.articles import ArticleFile, Metadata, ReadOptions, find_article_files, read_file, read_metadata
 from pipeline.read.text import decode
+from pipeline.types import Article
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_paths_without_articles_are_refused(tmp_path: Path, given: str, message:
 def test_metadata_is_read_beside_the_articles(tmp_path: Path) -> None:
     x, y = _write(tmp_path, "x.txt", "y.txt")
     (tmp_path / "articles.csv").write_text(
-        "\ufeffarticle,published,outlet,title,url\nx.txt,2025-01-14,The Post,\"Two, lost\",\n", encoding="utf-8"
+        '\ufeffarticle,published,outlet,title,url\nx.txt,2025-01-14,The Post,"Two, lost",\n', encoding="utf-8"
     )
     files = (ArticleFile("x.txt", x), ArticleFile("y.txt", y))
     assert read_metadata(files, None) == {x: Metadata(date(2025, 1, 14), "The Post", "Two, lost")}
@@ -89,8 +90,12 @@ def test_metadata_is_read_beside_the_articles(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param("file,date\nx.txt,2025-01-01\n", "expected the columns article, .* found file, date", id="columns"),
-        pytest.param("article,published\nx.txt,14.1.2025\n", "row 2: expected a date like .* found '14.1.2025'", id="date"),
+        pytest.param(
+            "file,date\nx.txt,2025-01-01\n", "expected the columns article, .* found file, date", id="columns"
+        ),
+        pytest.param(
+            "article,published\nx.txt,14.1.2025\n", "row 2: expected a date like .* found '14.1.2025'", id="date"
+        ),
         pytest.param("", "found nothing", id="no header"),
     ],
 )
@@ -114,5 +119,6 @@ def test_publication_date_first_found_wins(
     tmp_path: Path, option: date | None, row: date | None, published: date | None, evidence: str
 ) -> None:
     (x,) = _write(tmp_path, "x.txt")
-    article = read_article(ArticleFile("x.txt", x), Metadata(row, "", ""), option)
+    (article,) = read_file(ArticleFile("x.txt", x), Metadata(row, "", ""), ReadOptions(option))
+    assert isinstance(article, Article)
     assert (article.published, article.published_from) == (published, evidence)

@@ -6,16 +6,16 @@ import os
 import platform
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.annotate import DEFAULT_MODEL, Annotator
-from pipeline.errors import ArticleError, OutputError
+from pipeline.errors import OutputError
 from pipeline.extract import extract_article
-from pipeline.read.articles import ArticleFile, Metadata, find_article_files, read_article, read_metadata
+from pipeline.read.articles import ArticleFile, Metadata, ReadOptions, find_article_files, read_file, read_metadata
 from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS, claim_row, rejection_row
 from pipeline.tables.csv import TableFile
 from pipeline.types import Extraction, Rejection
@@ -67,14 +67,14 @@ def run(
             claims = TableFile(Path(workplace) / CLAIMS, CLAIM_COLUMNS)
             rejected = TableFile(Path(workplace) / REJECTED, REJECTION_COLUMNS)
             for number, file in enumerate(files, start=1):
-                extraction = _extract(file, metadata.get(file.path), options, annotator)
-                if isinstance(extraction, Rejection):
-                    failed.append(extraction)
-                    rejected.append([rejection_row(extraction)])
-                else:
-                    published[file.id] = extraction.article.published_from
-                    claims.append(map(claim_row, extraction.claims))
-                    rejected.append(map(rejection_row, extraction.rejections))
+                for extraction in _extract(file, metadata.get(file.path), options, annotator):
+                    if isinstance(extraction, Rejection):
+                        failed.append(extraction)
+                        rejected.append([rejection_row(extraction)])
+                    else:
+                        published[extraction.article.id] = extraction.article.published_from
+                        claims.append(map(claim_row, extraction.claims))
+                        rejected.append(map(rejection_row, extraction.rejections))
                 progress(number, len(files))
             finished = time.perf_counter()
             record = {
@@ -107,14 +107,14 @@ def run(
 
 def _extract(
     file: ArticleFile, metadata: Metadata | None, options: RunOptions, annotator: Annotator
-) -> Extraction | Rejection:
-    """Read and extract one article; whatever goes wrong with it becomes its Rejection and costs no other article."""
-    try:
-        article = read_article(file, metadata, options.published)
-    except ArticleError as error:
-        return Rejection(file.id, None, str(error), "read", error.reason)
-    try:
-        return extract_article(article, annotator)
-    except Exception as error:  # the one broad catch: a text that breaks a rule must not end the run
-        logger.exception("%s: extraction failed", file.id)
-        return Rejection(file.id, None, f"{type(error).__name__}: {error}", "extract", "failed")
+) -> Iterator[Extraction | Rejection]:
+    """Read and extract the articles of one file; what goes wrong with one becomes its Rejection and costs no other."""
+    for article in read_file(file, metadata, ReadOptions(options.published)):
+        if isinstance(article, Rejection):
+            yield article
+            continue
+        try:
+            yield extract_article(article, annotator)
+        except Exception as error:  # the one broad catch: a text that breaks a rule must not end the run
+            logger.exception("%s: extraction failed", article.id)
+            yield Rejection(article.id, None, f"{type(error).__name__}: {error}", "extract", "failed")

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import ArticleError, UsageError
 from pipeline.read.published import find_published
 from pipeline.read.text import decode
-from pipeline.types import Article
+from pipeline.types import Article, Rejection
 
 ARTICLE_SUFFIXES = (".txt", ".md")
 METADATA_NAMES = ("articles.csv", "metadata.csv")
@@ -55,15 +55,29 @@ def find_article_files(paths: Sequence[Path]) -> tuple[ArticleFile, ...]:
     return tuple(sorted((ArticleFile(file.relative_to(base).as_posix(), file) for file in files), key=_by_id))
 
 
-def read_article(file: ArticleFile, metadata: Metadata | None, published: date | None) -> Article:
-    """Read one article; ``published`` overrides every other publication date. Raises ArticleError."""
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read; ``published`` is the publication date of all articles and overrides every other."""
+
+    published: date | None = None
+
+
+def read_file(file: ArticleFile, metadata: Metadata | None, options: ReadOptions) -> Iterator[Article | Rejection]:
+    """Yield the articles of one file in their order, each read or rejected with its reason; raises nothing."""
+    try:
+        yield _read(file, metadata, options)
+    except ArticleError as error:
+        yield Rejection(file.id, None, str(error), "read", error.reason)
+
+
+def _read(file: ArticleFile, metadata: Metadata | None, options: ReadOptions) -> Article:
     try:
         content = file.path.read_bytes()
     except OSError as error:
         raise ArticleError("unreadable", f"{error.strerror or error}") from error
     text = decode(content)
-    known = published or (metadata.published if metadata else None)
-    evidence = "option" if published else "metadata"
+    known = options.published or (metadata.published if metadata else None)
+    evidence = "option" if options.published else "metadata"
     if known is None:
         known, evidence = find_published(text, file.path.name)
     return Article(
