@@ -57,7 +57,7 @@ LOCATED = [
     pytest.param({"context": "lost 40"}, CharSpan(50, 52), "40", id="after a letter of two bytes"),
     pytest.param({"context": "\r\nZürich lost 40"}, CharSpan(50, 52), "40", id="a context over a line end"),
     pytest.param({"start": 50, "end": 52}, CharSpan(50, 52), "40", id="by positions"),
-    pytest.param({"start": 50, "end": 57, "number_text": "40 more"}, CharSpan(50, 57), "40 more", id="text that agrees"),
+    pytest.param({"start": 50, "end": 57, "number_text": "40 more"}, CharSpan(50, 57), "40 more", id="its text"),
 ]  # fmt: skip
 
 

@@ -54,6 +54,8 @@ def read_floors(path: Path) -> dict[str, dict[str, float]]:
         raise UsageError(f"{path}: {error.strerror or error}") from error
     except ValueError as error:
         raise UsageError(f"{path}: not JSON: {error}") from error
+    if not isinstance(floors, dict) or not all(isinstance(pinned, dict) for pinned in floors.values()):
+        raise UsageError(f"{path}: expected figures and their floors by part")
     known = figures(Score(0, ()))
     for part, pinned in floors.items():
         for name, floor in pinned.items():
