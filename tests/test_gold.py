@@ -4,6 +4,9 @@ The test part is never tuned on; a digest shows that its articles and annotation
 """
 
 import hashlib
+import json
+import runpy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ from pipeline.gold.annotations import read_claims, read_gold
 from pipeline.gold.figures import below_floors, figures, read_floors
 from pipeline.gold.score import score_claims
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "corpus"
 ARTICLES, GOLD = CORPUS / "articles", CORPUS / "gold"
 PARTS = ("dev", "test")
 
@@ -54,3 +58,34 @@ def test_the_test_part_is_as_it_was_before_any_rule() -> None:
         for path in [*annotations, *articles]
     }
     assert found == pinned
+
+
+EXTERNAL = [
+    pytest.param({"shared-one": {"detect_f1": 0.0}}, 0, "one: detect_f1", id="held"),
+    pytest.param({"shared-one": {"detect_f1": 1.01}}, 1, "one: detect_f1 is", id="not held"),
+    pytest.param({"shared-two": {"detect_f1": 0.0}}, 2, "missing: ['two']", id="a pinned part is not there"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("floors", "code", "said"), EXTERNAL)
+def test_external_gold_is_gated(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    floors: object,
+    code: int,
+    said: str,
+) -> None:
+    annotations = sorted((GOLD / "dev").iterdir())[0]
+    for copied, folder in ((annotations, "gold"), (ARTICLES / annotations.name.removesuffix(".jsonl"), "texts")):
+        (tmp_path / folder / "one").mkdir(parents=True)
+        shutil.copy(copied, tmp_path / folder / "one")
+    (tmp_path / "floors.json").write_text(json.dumps(floors))
+    arguments = [str(tmp_path / name) for name in ("gold", "texts", "floors.json")]
+    monkeypatch.setattr("sys.argv", ["shared_gold.py", *arguments])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(str(ROOT / "benchmarks" / "shared_gold.py"), run_name="__main__")
+    assert left.value.code == code
+    streams = capsys.readouterr()
+    assert said in streams.out + streams.err
