@@ -7,20 +7,22 @@ IRREGULAR = {
     "be": ("was", "been"), "become": ("became", "become"), "begin": ("began", "begun"), "bring": ("brought", "brought"),
     "build": ("built", "built"), "buy": ("bought", "bought"), "come": ("came", "come"), "cost": ("cost", "cost"),
     "cut": ("cut", "cut"), "do": ("did", "done"), "draw": ("drew", "drawn"), "fall": ("fell", "fallen"),
-    "feel": ("felt", "felt"), "find": ("found", "found"), "foresee": ("foresaw", "foreseen"), "get": ("got", "got"),
+    "feel": ("felt", "felt"), "find": ("found", "found"), "forecast": ("forecast", "forecast"),
+    "foresee": ("foresaw", "foreseen"), "get": ("got", "got"),
     "give": ("gave", "given"), "go": ("went", "gone"), "grow": ("grew", "grown"), "have": ("had", "had"),
     "hear": ("heard", "heard"), "hold": ("held", "held"), "keep": ("kept", "kept"), "know": ("knew", "known"),
     "lead": ("led", "led"), "learn": ("learned", "learned"), "leave": ("left", "left"), "lose": ("lost", "lost"),
     "make": ("made", "made"), "mean": ("meant", "meant"), "pay": ("paid", "paid"), "put": ("put", "put"),
     "read": ("read", "read"), "rise": ("rose", "risen"), "run": ("ran", "run"), "say": ("said", "said"),
-    "see": ("saw", "seen"), "send": ("sent", "sent"), "set": ("set", "set"), "show": ("showed", "shown"),
+    "see": ("saw", "seen"), "send": ("sent", "sent"), "set": ("set", "set"), "shoot": ("shot", "shot"),
+    "show": ("showed", "shown"),
     "speak": ("spoke", "spoken"), "spend": ("spent", "spent"), "stand": ("stood", "stood"), "swear": ("swore", "sworn"),
     "take": ("took", "taken"), "tell": ("told", "told"), "think": ("thought", "thought"),
     "understand": ("understood", "understood"), "write": ("wrote", "written"),
 }  # fmt: skip
 
 # Verbs of more than one syllable that double the last consonant all the same.
-DOUBLING = frozenset({"admit", "commit", "permit", "rebut", "refer", "submit"})
+DOUBLING = frozenset({"admit", "aver", "commit", "permit", "rebut", "quip", "refer", "submit"})
 VOWELS = frozenset("aeiou")
 
 

@@ -1,0 +1,114 @@
+"""What the parse says about a verb and its source, read so that a wrong parse does little harm."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from pipeline.parsed import ParsedSentence
+from pipeline.types import CharSpan
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+EXPLETIVES = frozenset({"it", "there", "this", "that", "what", "these", "those"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "$", "EX", "FW"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+
+# Marks that a stretch may have at its ends without their being part of it.
+EDGES = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "(", ")", "...", "…", '"', "'", "''", "``"})
+
+# A chain of heads longer than this is a parser gone astray.
+MAX_CLIMB = 6
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the tagger took the token for a verb form."""
+    return token.tag_ in VERB_TAGS
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first child whose dependency is one of ``labels``."""
+    return next((other for other in token.children if other.dep_ in labels), None)
+
+
+def subtree(token: Token) -> set[int]:
+    """Return the indices of the token and of all below it."""
+    return {other.i for other in token.subtree}
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject that hangs on the verb itself."""
+    return child(verb, *SUBJECTS)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb is a passive participle ("was told", "is believed")."""
+    return child(verb, "auxpass", "nsubjpass") is not None
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the noun after "by" that does what the passive verb says."""
+    for other in verb.children:
+        if other.dep_ == "agent" or (other.dep_ == "prep" and other.lower_ == "by"):
+            return child(other, "pobj")
+    return None
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Return the noun that the relative clause of ``verb`` describes."""
+    for _ in range(MAX_CLIMB):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ not in {"conj", "ccomp", "xcomp"} or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def noun_phrase(noun: Token) -> set[int]:
+    """Return the phrase of ``noun``, without relative clauses and what a parenthesis or dash adds."""
+    kept = {noun.i}
+    for other in noun.children:
+        if other.dep_ in {"relcl", "cc", "punct", "parataxis"} or (other.dep_ == "conj" and is_verb(other)):
+            continue
+        if other.dep_ in {"acl", "advcl", "ccomp"} and (other.i < noun.i or _after_comma(other)):
+            continue
+        below = noun_phrase(other) if not is_verb(other) else subtree(other)
+        kept |= below
+    return _contiguous(noun, kept)
+
+
+def _after_comma(token: Token) -> bool:
+    start = token.left_edge.i
+    return start > 0 and token.doc[start - 1].text in {",", "-", "--", "–", "—"}
+
+
+def _contiguous(noun: Token, kept: set[int]) -> set[int]:
+    """Fill the gaps of the phrase (commas, conjunctions), so that it is one stretch around its noun."""
+    return set(range(min(kept), max(kept) + 1))
+
+
+def char_spans(sentence: ParsedSentence, indices: Iterable[int]) -> tuple[CharSpan, ...]:
+    """Return the stretches of the article that the tokens make, without marks at their ends."""
+    return tuple(
+        CharSpan(sentence.span(sentence.doc[start]).start, sentence.span(sentence.doc[end]).end)
+        for start, end in _runs(sentence, indices)
+    )
+
+
+def _runs(sentence: ParsedSentence, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last index of each run of neighbouring tokens, trimmed of marks and spaces at both ends."""
+    run: list[int] = []
+    for index in [*sorted(indices), -1]:
+        if run and index != run[-1] + 1:
+            while run and _is_edge(sentence.doc[run[0]]):
+                run.pop(0)
+            while run and _is_edge(sentence.doc[run[-1]]):
+                run.pop()
+            if run:
+                yield run[0], run[-1]
+            run = []
+        run.append(index)
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or token.text in EDGES
