@@ -1,0 +1,383 @@
+"""Dates that name themselves: days, months, years, decades, quarters, seasons, holidays."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.lexicons import load_rows, load_words
+from pipeline.timegrammar.nodes import (
+    Century,
+    Day,
+    DayOfMonth,
+    Decade,
+    Holiday,
+    Month,
+    NumericDay,
+    Origin,
+    Reference,
+    Season,
+    Side,
+    Time,
+    Unit,
+    Weekday,
+    Year,
+    YearNumber,
+    YearPair,
+)
+from pipeline.timegrammar.words import Found, Token, Words, integer, meanings, numbers
+from pipeline.types import CharSpan
+
+EARLIEST, LATEST = 1500, 2100
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+COMMA = frozenset({","})
+OF = frozenset({"of"})
+THE = frozenset({"the"})
+# Words that make a number before them an amount whatever stands in front ("by 2000 percent").
+AMOUNTS = load_words("time_amounts")
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Return the words before a bare year, month or season that show it is one: "in 2016", "by May", "late summer"."""
+    return frozenset(meanings("opener"))
+
+
+def year_number(words: Words, index: int) -> Found[YearNumber]:
+    """Read a year in four digits; whether it is one is for the rules around it to judge."""
+    found = integer(words, index)
+    if not found or not EARLIEST <= found[0] <= LATEST or len(words.low(index)) != 4:
+        return None
+    after = words[index + 1]
+    if after.gap == 0 and after.low.isalpha():
+        return None
+    return YearNumber(found[0]), index + 1
+
+
+def year_of(words: Words, index: int) -> Found[Year]:
+    """Read the year that follows a month, day or season: "2016", "of 2016", "last year", "of that year", ", 2016"."""
+    if words[index].gap == 2:
+        return None
+    inner = words.skip(words.skip(index, COMMA), OF)
+    if words[inner].gap == 2:
+        return None
+    return year_number(words, inner) or relative_year(words, inner)
+
+
+def relative_year(words: Words, index: int) -> Found[Year]:
+    """Read a year said by its place: "last year", "that year", "the following year", "the year before"."""
+    inner = words.skip(index, THE)
+    side = numbers("side").get(words.low(inner))
+    if side is not None and words.follow(inner + 1, "year") and words.low(inner) != "latest":
+        origin = Origin.ANCHOR if words.low(inner) in ("last", "this", "next", "current", "past") else Origin.CONTEXT
+        return Reference(Unit.YEAR, side, origin), inner + 2
+    for lead in (("that", "same"), ("the", "same"), ("that",), ("same",)):
+        after = words.follow(index, *lead, "year")
+        if after:
+            return Reference(Unit.YEAR, 0, Origin.CONTEXT), after
+    after = words.follow(index, "the", "year")
+    if after and words.low(after) == "before" and not _goes_on(words, after + 1):
+        return Reference(Unit.YEAR, -1, Origin.CONTEXT), after + 1
+    return None
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Tell whether a clause follows, so that "the year before" is not the whole of it: "the year before the war"."""
+    return words[index].low.isalnum() and words[index].gap == 1
+
+
+def month_name(words: Words, index: int) -> Found[int]:
+    """Read the name of a month, or its abbreviation where a point, a day or a year shows that it is one."""
+    token = words[index]
+    if not token.capital:
+        return None
+    month = numbers("month").get(token.low)
+    if month:
+        return month, index + 1
+    month = numbers("month_short").get(token.low)
+    if not month:
+        return None
+    if words.low(index + 1) == "." and words[index + 1].gap == 0:
+        return month, index + 2
+    if words.low(index + 1).isdecimal() or words.low(index - 1).isdecimal() or words.low(index - 1) in ORDINAL_ENDS:
+        return month, index + 1
+    return None
+
+
+def day_number(words: Words, index: int) -> Found[int]:
+    """Read the day of a month in digits: 5, 05, 5th; no amount, clock time or score."""
+    found = integer(words, index, digits=2)
+    if not found or not 1 <= found[0] <= 31:
+        return None
+    day, after = found
+    if words.low(after) in ORDINAL_ENDS and words[after].gap == 0:
+        return day, after + 1
+    if words.low(after) in AMOUNTS or (words[after].gap == 0 and words.low(after).isalpha()):
+        return None
+    if words.low(after) == "-" and words[after].gap == 0 and words.low(after + 1).isalpha():
+        return None  # "Feb. 9 12-year"
+    return day, after
+
+
+def weekday_name(words: Words, index: int) -> Found[int]:
+    """Read a day of the week, abbreviated only where a date follows."""
+    token = words[index]
+    if not token.capital:
+        return None
+    weekday = numbers("weekday").get(token.low)
+    if weekday is not None:
+        return weekday, index + 1
+    weekday = numbers("weekday_short").get(token.low)
+    if weekday is None:
+        return None
+    after = words.skip(words.skip(index + 1, frozenset({"."})), COMMA)
+    return (weekday, after) if month_name(words, after) or words.low(after).isdecimal() else None
+
+
+def day(words: Words, index: int) -> Found[Time]:
+    """Read a day with its month, whatever their order: "Friday, March 5, 2021", "5th of March last year"."""
+    weekday = weekday_name(words, index)
+    inner = words.skip(words.skip(weekday[1], COMMA), THE) if weekday else words.skip(index, THE)
+    found = _month_day(words, inner) or _day_month(words, inner)
+    if not found:
+        return None
+    (month, number), after = found
+    year = year_of(words, after)
+    value = Day(month, number, year[0] if year else None, weekday[0] if weekday else None)
+    return value, year[1] if year else after
+
+
+def _month_day(words: Words, index: int) -> Found[tuple[int, int]]:
+    month = month_name(words, index)
+    if not month:
+        return None
+    number = day_number(words, words.skip(month[1], THE))
+    if not number or words[month[1]].gap == 2:
+        return None
+    # "In March 12 people died": a day would take "on".
+    counted = words.low(index - 1) == "in" and words.low(number[1]).isalpha() and not year_of(words, number[1])
+    return None if counted else ((month[0], number[0]), number[1])
+
+
+def _day_month(words: Words, index: int) -> Found[tuple[int, int]]:
+    number = day_number(words, index)
+    if not number:
+        return None
+    month = month_name(words, words.skip(number[1], OF))
+    if not month or words[number[1]].gap == 2:
+        return None
+    # "Of 12 May ...": a name more likely than a month if no day could stand there.
+    return (month[0], number[0]), month[1]
+
+
+def numeric_day(words: Words, index: int) -> Found[Time]:
+    """Read 2025-03-04, 2025/03/04, 4/3/2025, 04.03.2025."""
+    parts = [words[index + offset] for offset in range(5)]
+    separator = parts[1].low
+    if separator not in "-/." or separator != parts[3].low or any(part.gap for part in parts[1:]):
+        return None
+    if not all(part.low.isdecimal() for part in parts[::2]) or words[index + 5].low == separator == "/":
+        return None
+    first, second, third = (part.low for part in parts[::2])
+    if len(first) == 4 and separator != "." and len(second) <= 2 and len(third) <= 2:
+        return _known_day(int(first), int(second), int(third), index + 5)
+    if len(third) != 4 or (separator == "-" and len(first) == 1) or len(first) > 2 or len(second) > 2:
+        return None
+    year, one, two = int(third), int(first), int(second)
+    if separator == "." or one > 12 or one == two:
+        return _known_day(year, two, one, index + 5)
+    if two > 12:
+        return _known_day(year, one, two, index + 5)
+    return (NumericDay(one, two, year), index + 5) if EARLIEST <= year <= LATEST and one and two else None
+
+
+def _known_day(year: int, month: int, number: int, after: int) -> Found[Time]:
+    if not (EARLIEST <= year <= LATEST and 1 <= month <= 12 and 1 <= number <= 31):
+        return None
+    return Day(month, number, YearNumber(year)), after
+
+
+def month(words: Words, index: int) -> Found[Time]:
+    """Read a month, with or without its year; a bare one needs a word before it that shows it is no name or verb."""
+    found = month_name(words, index)
+    if not found:
+        return None
+    number, after = found
+    year = year_of(words, after)
+    if year:
+        return Month(number, year[0]), year[1]
+    if words.low(index) in MONTH_NAMESAKES and not _shown(words, index, after):
+        return None
+    return Month(number), after
+
+
+# Months that are also names or verbs.
+MONTH_NAMESAKES = frozenset({"april", "august", "june", "march", "may"})
+
+
+def _shown(words: Words, index: int, after: int) -> bool:
+    """Tell whether what stands around a bare "May", "March" or "April" shows that it is a month."""
+    before = words.low(index - 1)
+    named = words[after].capital and words[after].gap == 1 and words[after].low not in numbers("month")
+    if before == "-" and words[index].gap == 0:
+        before = words.low(index - 2)
+    if before in ("in", "since", "until", "during", "early", "mid", "late", "last", "next", "this"):
+        return True
+    return before in openers() and not named
+
+
+def year(words: Words, index: int) -> Found[Time]:
+    """Read a bare year, or two years written as one (2023-24); an amount of people, dollars or things is none."""
+    found = year_number(words, index)
+    if not found:
+        return None
+    value, after = found
+    second = _second_year(words, after, value.year)
+    if second:
+        return YearPair(value.year, value.year + 1), second
+    if words.low(after) in AMOUNTS and words.low(index - 1) not in ("in", "since", "during"):
+        return None
+    opened = words.low(index - 1) in openers()
+    if not opened and not 1900 <= value.year <= 2050:
+        return None
+    return value, after
+
+
+def _second_year(words: Words, index: int, first: int) -> int | None:
+    """Return the index after "-24" or "/2024" where it names the year after ``first``."""
+    if words.low(index) not in ("-", "/") or words[index].gap or words[index + 1].gap:
+        return None
+    text = words.low(index + 1)
+    follows = text in (str(first + 1), str(first + 1)[2:]) and not _digit_after(words[index + 2])
+    return index + 2 if follows else None
+
+
+def _digit_after(token: Token) -> bool:
+    return token.gap == 0 and (token.low.isalnum() or token.low == "%")
+
+
+def decade(words: Words, index: int) -> Found[Time]:
+    """Read "the 1990s", "1990's", "the '90s", "the nineties"."""
+    value, after = numbers("decade").get(words.low(index)), index + 1
+    if value is not None:
+        return (Decade(1900 + value), after) if words.low(index - 1) in ("the", "early", "mid", "late", "-") else None
+    text = words.low(index)
+    if not text.isdecimal() or len(text) not in (2, 4) or text[-1] != "0":
+        return None
+    quoted = words.low(after) == "'" and words[after].gap == 0
+    end = after + 1 if quoted else after
+    if words.low(end) != "s" or words[end].gap:
+        return None
+    if len(text) == 4:
+        return (Decade(int(text)), end + 1) if EARLIEST <= int(text) <= LATEST else None
+    marked = words.low(index - 1) == "'" and words[index].gap == 0
+    if not marked and words.low(index - 1) not in ("the", "early", "mid", "late", "-"):
+        return None
+    return Decade((1900 if int(text) >= 30 else 2000) + int(text)), end + 1
+
+
+def century(words: Words, index: int) -> Found[Time]:
+    """Read "the 19th century", "twentieth-century"."""
+    number: int | None = numbers("ordinal").get(words.low(index))
+    after = index + 1
+    if number is None and words.low(index).isdecimal() and words.low(after) in ORDINAL_ENDS and words[after].gap == 0:
+        number, after = int(words.low(index)), after + 1
+    if number is None or not 10 <= number <= 21:
+        return None
+    end = words.follow(words.skip(after, frozenset({"-"})), "century")
+    return (Century(number), end) if end else None
+
+
+def season(words: Words, index: int) -> Found[Time]:
+    """Read a season with its year, or a bare one after a word that shows it is no verb or fall in prices."""
+    first = numbers("season").get(words.low(index))
+    if not first:
+        return None
+    year = year_of(words, index + 1)
+    before, after = words.low(index - 1), words.low(index + 1)
+    if year:
+        return Season(first, year[0]), year[1]
+    if before == "-":
+        before = words.low(index - 2)
+    if before == "the":
+        shown = words.low(index - 2) in openers() and after not in ("in", "of", "from", "for")
+    else:
+        shown = before in openers() - {"to", "and"} and after not in ("in", "of", "from")
+    return (Season(first), index + 1) if shown else None
+
+
+@cache
+def holiday_names() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the holidays by their first word: (name, its words), the longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for row in load_rows("holidays"):
+        name = row["name"]
+        tokens = Words(name, CharSpan(0, len(name)))
+        spelled = tuple(token.low for token in tokens.tokens)
+        found.setdefault(spelled[0], []).append((name, spelled))
+    return {first: tuple(sorted(names, key=_longest_first)) for first, names in found.items()}
+
+
+def _longest_first(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
+    return -len(entry[1]), entry[0]
+
+
+def holiday(words: Words, index: int) -> Found[Time]:
+    """Read the name of a holiday, with its year if the text gives one."""
+    if not words[index].capital:
+        return None
+    for name, spelled in holiday_names().get(words.low(index), ()):
+        after = words.follow(index, *spelled)
+        if after:
+            week = words.follow(after, "week")
+            year = year_of(words, after)
+            if week and not year:
+                return Holiday(name, whole_week=True), week
+            return Holiday(name, year[0] if year else None), year[1] if year else after
+    return None
+
+
+def day_of_month(words: Words, index: int) -> Found[Time]:
+    """Read a day that leaves its month to the text before it: "the 25th", "Friday the 13th"."""
+    weekday = weekday_name(words, index)
+    inner = weekday[1] if weekday else index
+    if words.low(inner) != "the":
+        return None
+    number = integer(words, inner + 1, digits=2)
+    if not number or words.low(number[1]) not in ORDINAL_ENDS or words[number[1]].gap or not 1 <= number[0] <= 31:
+        return None
+    after = number[1] + 1
+    # "The 12th victim", "the 5th Division": an ordinal before a noun counts in a row.
+    if words[after].low.isalpha() and words[after].gap == 1 and words.low(after) not in ("of", "and", "to"):
+        return None
+    if words.low(inner - 1) not in ("on", "by", "until", "since", "before", "after", "from") and not weekday:
+        return None
+    return DayOfMonth(number[0], weekday[0] if weekday else None), after
+
+
+def weekday(words: Words, index: int) -> Found[Time]:
+    """Read a day of the week, with the week it lies in if the text says so: "Monday of last week"."""
+    found = weekday_name(words, index)
+    if not found or words.low(index) not in numbers("weekday"):
+        return None
+    inner = words.skip(found[1], OF)
+    side = numbers("side").get(words.low(inner))
+    week = words.follow(inner + 1, "week") if side is not None else None
+    if side is not None and week:
+        return Weekday(found[0], week=Reference(Unit.WEEK, side)), week
+    return Weekday(found[0]), found[1]
+
+
+def with_side(time: Time, side: Side) -> Time | None:
+    """Return ``time`` as "last", "this" or "next" before it makes it; None where they cannot stand before it."""
+    match time:
+        case Month(month=number, year=None):
+            return Month(number, side=side)
+        case Season(month=number, year=None):
+            return Season(number, side=side)
+        case Weekday(weekday=number, week=None):
+            return Weekday(number, side=side)
+        case Holiday(name=name, year=None, whole_week=whole):
+            return Holiday(name, side=side, whole_week=whole)
+        case Day(month=number, day=of_month, year=None):
+            return Day(number, of_month, side=side)
+        case _:
+            return None

@@ -1,0 +1,259 @@
+"""Whole time expressions: a time with the words that open it, or the two ends of a range."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from pipeline.lexicons import load_rows
+from pipeline.timegrammar.calendar import EARLIEST, LATEST, day, day_number, holiday_names, year_of
+from pipeline.timegrammar.nodes import (
+    Bound,
+    Clock,
+    Day,
+    Expression,
+    Fraction,
+    Length,
+    Month,
+    Now,
+    NumericDay,
+    Often,
+    Overnight,
+    Part,
+    Point,
+    Season,
+    Stretch,
+    Time,
+    Vague,
+    Weekday,
+    YearNumber,
+    YearPair,
+)
+from pipeline.timegrammar.points import point
+from pipeline.timegrammar.words import Found, Words, number_words
+from pipeline.types import CharSpan, TimexKind
+
+# What opens a time to one side, the longer phrases first.
+OPENINGS: tuple[tuple[tuple[str, ...], Bound], ...] = (
+    (("ever", "since"), Bound.SINCE),
+    (("since",), Bound.SINCE),
+    (("no", "later", "than"), Bound.UNTIL),
+    (("as", "of"), Bound.UNTIL),
+    (("as", "at"), Bound.UNTIL),
+    (("up", "until"), Bound.UNTIL),
+    (("up", "to"), Bound.UNTIL),
+    (("until",), Bound.UNTIL),
+    (("till",), Bound.UNTIL),
+    (("by",), Bound.UNTIL),
+    (("through",), Bound.UNTIL),
+    (("thru",), Bound.UNTIL),
+    (("prior", "to"), Bound.BEFORE),
+    (("before",), Bound.BEFORE),
+    (("after",), Bound.AFTER),
+    (("starting",), Bound.FROM),
+    (("beginning",), Bound.FROM),
+    (("effective",), Bound.FROM),
+    (("from",), Bound.FROM),
+)
+# Words between an opening and its time that change nothing: "since at least 2014", "as early as March".
+FILLERS = frozenset(["at", "least", "just", "shortly", "only", "in", "on", "early", "as", "soon", "late", "that"])
+TO = frozenset({"to", "until", "till", "through", "thru", "-"})
+AND = frozenset({"and", "-", "to"})
+MERE = (Length, Often)
+MAX_LOOK = 8
+CORE_KINDS = frozenset(
+    {
+        "daypart", "decade", "deictic", "month", "month_short", "often", "season", "unit", "units",
+        "weekday", "weekday_short", "weekdays",
+    }
+)  # fmt: skip
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Return the words that may begin a time expression."""
+    listed = {row["word"] for row in load_rows("time_words")}
+    return frozenset(listed | number_words().keys() | holiday_names().keys())
+
+
+@cache
+def cores() -> frozenset[str]:
+    """Return the words of which every time expression has one, but for those with digits."""
+    words = {row["word"] for row in load_rows("time_words") if row["kind"] in CORE_KINDS}
+    return frozenset(words | {"time", "date", "far", "period", "fy", "q", "h"} | holiday_names().keys())
+
+
+def read_expressions(text: str, span: CharSpan) -> Iterator[Expression]:
+    """Yield the time expressions inside ``span``, in text order and without overlap.
+
+    >>> text = "It fell in early 2024 and since last May."
+    >>> [text[found.span.start : found.span.end] for found in read_expressions(text, CharSpan(0, len(text)))]
+    ['early 2024', 'since last May']
+    """
+    words = Words(text, span)
+    core, start = cores(), starters()
+    nearest, next_core = words.size, [0] * words.size
+    for index in range(words.size - 1, -1, -1):
+        low = words.tokens[index].low
+        if low in core or low.isdecimal():
+            nearest = index
+        next_core[index] = nearest
+    index = 0
+    while index < words.size:
+        if next_core[index] - index > MAX_LOOK:
+            index = next_core[index] - MAX_LOOK if next_core[index] < words.size else words.size
+            continue
+        low = words.tokens[index].low
+        found = expression(words, index) if low in start or low.isdecimal() else None
+        if found:
+            yield found[0]
+            index = found[1]
+        else:
+            index += 1
+
+
+def expression(words: Words, index: int) -> Found[Expression]:
+    """Read the expression that begins at ``index``."""
+    between = words.low(index) == "between"
+    if between:
+        return _range(words, index, index + 1, AND)
+    for phrase, bound in OPENINGS:
+        inner = words.follow(index, *phrase)
+        if inner:
+            found = _range(words, index, inner, TO) if bound in (Bound.FROM, Bound.SINCE) else None
+            return found or _opened(words, index, inner, bound)
+    return _range(words, index, index, AND | TO) or _single(words, index)
+
+
+def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Expression]:
+    start = inner
+    while words.low(start) in FILLERS and start < inner + 3 and not point(words, start):
+        start += 1
+    found = point(words, start)
+    if not found or words[start].gap == 2:
+        return None
+    first, after = found
+    if isinstance(first.time, (*MERE, Vague)) or (isinstance(first.time, Now) and bound is not Bound.UNTIL):
+        return _made(words, start, after, Bound.NONE, (first,))
+    if words.low(index) in ("up", "by") and isinstance(first.time, YearNumber) and _an_amount(words, after):
+        return None
+    if bound is Bound.BEFORE and first.part is Part.END:
+        bound = Bound.UNTIL
+    return _made(words, index, after, bound, (first,))
+
+
+def _an_amount(words: Words, index: int) -> bool:
+    """Tell whether a plural or "to" and a number behind a four-digit number makes it an amount: "by 2000 to 2500"."""
+    return words.low(index) == "to" and words.low(index + 1).isdecimal() and len(words.low(index + 1)) == 4
+
+
+def _single(words: Words, index: int) -> Found[Expression]:
+    found = point(words, index)
+    return _made(words, index, found[1], Bound.NONE, (found[0],)) if found else None
+
+
+def _range(words: Words, index: int, inner: int, joints: frozenset[str]) -> Found[Expression]:
+    """Read two times joined: "between A and B", "from A to B", "A-B"; or days of one month, "19 to 22 September"."""
+    numbered = _days_of_a_month(words, index, inner, joints)
+    if numbered:
+        return numbered
+    found = point(words, inner)
+    if not found or words[inner].gap == 2:
+        return None
+    first, after = found
+    joint = words.low(after)
+    if joint not in joints or words[after].gap == 2 or isinstance(first.time, MERE) or _spaced_dash(words, after):
+        return None
+    second = _second(words, after + 1, first)
+    if not second:
+        return None
+    if index == inner and not _joined(joint, first, second[0]):
+        return None
+    points = (_with_year_of(first, second[0]), second[0])
+    return _made(words, index, second[1], Bound.NONE, points)
+
+
+def _spaced_dash(words: Words, index: int) -> bool:
+    """Tell whether a dash has a space on one side only."""
+    return words.low(index) == "-" and words[index].gap != words[index + 1].gap
+
+
+def _days_of_a_month(words: Words, index: int, inner: int, joints: frozenset[str]) -> Found[Expression]:
+    number = day_number(words, inner)
+    if not number or words.low(number[1]) not in joints:
+        return None
+    second = day(words, number[1] + 1)
+    if not second or not isinstance(second[0], Day):
+        return None
+    last = second[0]
+    first = Point(words.span(inner, number[1]), Day(last.month, number[0], last.year))
+    points = (first, Point(words.span(number[1] + 1, second[1]), last))
+    return _made(words, index, second[1], Bound.NONE, points)
+
+
+def _second(words: Words, index: int, first: Point) -> Found[Point]:
+    """Read the second end of a range, which may leave out what the first one said."""
+    if isinstance(first.time, YearNumber) and words[index].gap == 0:
+        short = words.low(index)
+        if short.isdecimal() and len(short) == 2 and words.low(index + 1) != "-":
+            last = first.time.year // 100 * 100 + int(short)
+            later = first.time.year < last <= LATEST
+            return (Point(words.span(index, index + 1), YearNumber(last)), index + 1) if later else None
+    if isinstance(first.time, Day):
+        number = day_number(words, index)
+        year = year_of(words, number[1]) if number else None
+        if number and number[0] > first.time.day and (year or not words.low(number[1]).isalpha()):
+            value = Day(first.time.month, number[0], year[0] if year else first.time.year)
+            return Point(words.span(index, number[1]), value), year[1] if year else number[1]
+    found = point(words, index)
+    if not found or isinstance(found[0].time, (*MERE, Vague, Stretch)) or words[index].gap == 2:
+        return None
+    return found
+
+
+def _joined(joint: str, first: Point, second: Point) -> bool:
+    """Tell whether two times without "from" or "between" before them are the ends of one range."""
+    if type(first.time) is not type(second.time) or isinstance(first.time, (Clock, YearPair, NumericDay)):
+        return False
+    match first.time, second.time:
+        case YearNumber(year=one), YearNumber(year=two):
+            return two == one + 1 if joint == "and" else EARLIEST <= one < two
+        case Month(month=one), Month(month=two):
+            return joint != "and" or two == one % 12 + 1
+        case Day(month=month, day=one), Day(month=other, day=two):
+            return joint != "and" or (month == other and two == one + 1)
+        case Weekday(weekday=one), Weekday(weekday=two):
+            return joint != "and" or two == (one + 1) % 7
+        case ((Season() | Fraction()), _):
+            return joint != "and"
+        case _:
+            return False
+
+
+def _with_year_of(first: Point, second: Point) -> Point:
+    """Return ``first`` with the year that only the second end names: "between January and March 2024"."""
+    time, other = first.time, second.time
+    if not isinstance(time, Month | Day | Season | Fraction) or time.year is not None:
+        return first
+    year = getattr(other, "year", None) if isinstance(other, Month | Day | Season | Fraction) else None
+    if year is None or (isinstance(time, Day | Month) and isinstance(other, Day | Month) and time.month > other.month):
+        return first
+    return replace(first, time=replace(time, year=year))
+
+
+def _made(words: Words, index: int, after: int, bound: Bound, points: tuple[Point, ...]) -> Found[Expression]:
+    time = points[-1].time
+    if (isinstance(time, Length | Stretch) and not (isinstance(time, Stretch) and time.at)) or isinstance(time, Vague):
+        kind = TimexKind.DURATION if not isinstance(time, Vague) else TimexKind.DATE
+    elif isinstance(time, Often):
+        kind = TimexKind.SET
+    elif isinstance(time, Clock | Overnight):
+        kind = TimexKind.TIME
+    else:
+        kind = TimexKind.DATE
+    rule = "range" if len(points) == 2 else _rule(points[0].time)
+    return Expression(words.span(index, after), bound, points, kind, not isinstance(time, MERE), rule), after
+
+
+def _rule(time: Time) -> str:
+    name = type(time).__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).strip("_")

@@ -1,0 +1,153 @@
+"""The text as the grammar sees it: words, numbers and signs with their positions, and what each may mean."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from pipeline.lexicons import load_rows
+from pipeline.timegrammar.nodes import Unit
+from pipeline.types import CharSpan
+
+TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+# One sign for each family, so that rules name only one.
+FOLDED = {"’": "'", "‘": "'", "–": "-", "‑": "-", "‒": "-"}
+# Signs that make a number close behind them something else than a date: money, decimals, ids.
+GLUED = frozenset(".,:#@&$€£¥")
+
+T = TypeVar("T")
+Found = tuple[T, int] | None
+"""What a rule gives: what it read and the index of the next token; None where it does not apply."""
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or a single sign; ``gap`` is what stands before it: 0 nothing, 1 space, 2 a paragraph."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+    gap: int
+
+
+NOTHING = Token(0, 0, "", capital=False, gap=2)
+
+
+class Words:
+    """The tokens of a stretch of text; indices outside it give the empty token, so that rules need no bounds."""
+
+    def __init__(self, text: str, span: CharSpan) -> None:
+        tokens: list[Token] = []
+        last = span.start
+        for match in TOKEN.finditer(text, span.start, span.end):
+            start, end = match.span()
+            word = match.group()
+            gap = 0 if start == last else 2 if text.count("\n", last, start) > 1 else 1
+            tokens.append(Token(start, end, FOLDED.get(word) or word.lower(), word[0].isupper(), gap))
+            last = end
+        self.tokens = tokens
+        self.size = len(tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index] if 0 <= index < self.size else NOTHING
+
+    def low(self, index: int) -> str:
+        """Return the word in lower case, "" outside."""
+        return self.tokens[index].low if 0 <= index < self.size else ""
+
+    def span(self, first: int, after: int) -> CharSpan:
+        """Return where the tokens from ``first`` up to but without ``after`` stand."""
+        return CharSpan(self.tokens[first].start, self.tokens[after - 1].end)
+
+    def follow(self, index: int, *words: str) -> int | None:
+        """Return the index after ``words`` if they stand at ``index`` in one paragraph, else None."""
+        for word in words:
+            if self.low(index) != word or self.tokens[index].gap == 2:
+                return None
+            index += 1
+        return index
+
+    def skip(self, index: int, words: frozenset[str]) -> int:
+        """Return the index after one of ``words`` if it stands at ``index``, else ``index``."""
+        return index + 1 if self.low(index) in words and self[index].gap < 2 else index
+
+    def hyphen(self, index: int) -> bool:
+        """Tell whether a hyphen or dash stands at ``index`` close behind the word before it."""
+        return self.low(index) == "-" and self[index].gap == 0
+
+
+@cache
+def meanings(kind: str) -> Mapping[str, str]:
+    """Return the words of one kind in the lexicon of time words, each with its value."""
+    return {row["word"]: row["value"] for row in load_rows("time_words") if row["kind"] == kind}
+
+
+@cache
+def numbers(kind: str) -> Mapping[str, int]:
+    """Return the words of one kind whose value is a number.
+
+    >>> numbers("month")["june"]
+    6
+    """
+    return {word: int(value) for word, value in meanings(kind).items()}
+
+
+@cache
+def number_words() -> Mapping[str, int]:
+    """Return the number words below a hundred, and the article as one.
+
+    >>> number_words()["forty"]
+    40
+    """
+    return {"a": 1, "an": 1} | {
+        row["surface"]: int(row["value"]) for row in load_rows("numerals") if row["kind"] in ("small", "ten")
+    }
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Return the unit words, singular and plural; a fortnight is two weeks and read in ``counted``."""
+    both = {**meanings("unit"), **meanings("units")}
+    return {word: Unit(value) for word, value in both.items() if value != "fortnight"}
+
+
+def first_of(words: Words, index: int, rules: tuple[Callable[[Words, int], Found[T]], ...]) -> Found[T]:
+    """Return what the first of ``rules`` that applies reads."""
+    for rule in rules:
+        found = rule(words, index)
+        if found:
+            return found
+    return None
+
+
+def integer(words: Words, index: int, digits: int = 4) -> Found[int]:
+    """Read a whole number in digits that is no part of a decimal, a sum of money or an id."""
+    token = words[index]
+    if not token.low.isdecimal() or len(token.low) > digits:
+        return None
+    before, after = words[index - 1], words[index + 1]
+    if token.gap == 0 and (before.low.isalnum() or before.low in GLUED or (before.low == "-" and before.gap == 1)):
+        return None
+    if after.gap == 0 and (after.low in "%$€£¥" or (after.low in ".,:" and _digit_close(words, index + 2))):
+        return None
+    return int(token.low), index + 1
+
+
+def _digit_close(words: Words, index: int) -> bool:
+    return words.low(index).isdecimal() and words[index].gap == 0
+
+
+def small_number(words: Words, index: int) -> Found[int]:
+    """Read a whole number below a thousand in digits or words: 5, ten, twenty-one, two hundred, a."""
+    found = integer(words, index, digits=3)
+    if found:
+        return found
+    value, after = number_words().get(words.low(index)), index + 1
+    if value is None:
+        return None
+    if value >= 20 and words.hyphen(after):
+        ones = number_words().get(words.low(after + 1), 0)
+        value, after = (value + ones, after + 2) if 0 < ones < 10 else (value, after)
+    if words.low(after) == "hundred":
+        value, after = value * 100, after + 1
+    return value, after
