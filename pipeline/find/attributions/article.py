@@ -1,7 +1,10 @@
 """The attributions of one article."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from pipeline.find.attributions.labels import find_labels
+from pipeline.find.attributions.nominal import find_nominal
 from pipeline.find.attributions.phrases import find_phrases
 from pipeline.find.attributions.quoted import attach_quotations
 from pipeline.find.attributions.reported import find_reported
@@ -13,12 +16,35 @@ from pipeline.types import Attribution, Quotation
 def find_attributions(
     text: str, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation]
 ) -> tuple[Attribution, ...]:
-    """Return the attributions found in the parsed sentences, in text order."""
+    """Return the attributions found in the parsed sentences, in text order, the outer one of a chain first."""
     sayings = [saying for sentence in parsed for saying in _sayings(sentence)]
+    sayings += [saying for paragraph in _paragraphs(text, parsed) for saying in find_labels(text, paragraph)]
     found = attach_quotations(text, parsed, quotations, sayings)
-    return tuple(sorted(found, key=lambda attribution: attribution.content[0]))
+    return tuple(sorted(found, key=_outer_first))
+
+
+def _outer_first(attribution: Attribution) -> tuple[int, int]:
+    return attribution.content[0].start, -attribution.content[-1].end
 
 
 def _sayings(sentence: ParsedSentence) -> Iterator[Saying]:
     yield from find_reported(sentence)
     yield from find_phrases(sentence)
+    yield from find_nominal(sentence)
+
+
+def _paragraphs(text: str, parsed: Sequence[ParsedSentence]) -> Iterator[list[ParsedSentence]]:
+    """Yield the parsed sentences of each paragraph whose first sentence is among them."""
+    for _, members in groupby(parsed, key=_paragraph):
+        paragraph = list(members)
+        if _opens_line(text, paragraph[0]):
+            yield paragraph
+
+
+def _paragraph(sentence: ParsedSentence) -> int:
+    return sentence.sentence.paragraph
+
+
+def _opens_line(text: str, sentence: ParsedSentence) -> bool:
+    before = text[max(0, sentence.sentence.span.start - 20) : sentence.sentence.span.start]
+    return before.rstrip(" \t\"“”„«'‘’`")[-1:] in {"", "\n", "\r"}

@@ -1,34 +1,140 @@
-"""Sources named by a phrase: "according to X", "per X"."""
+"""Sources named by a phrase: "according to X", "in X's view", "based on X", "in a poll by X"."""
 
 from collections.abc import Iterator
 
-from pipeline.find.attributions.grammar import char_spans, child, noun_phrase, subtree
+from spacy.tokens import Token
+
+from pipeline.find.attributions.grammar import char_spans, child, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
+from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+
+# "in the view of X", "in X's words", "by X's count": nouns of the phrase, X is the source.
+VIEW_NOUNS = frozenset(
+    {"view", "opinion", "words", "estimation", "judgment", "reckoning", "telling", "eyes", "account"}
+)
+COUNT_NOUNS = frozenset(
+    {"count", "estimate", "estimates", "reckoning", "account", "tally", "calculation", "calculations"}
+)
+
+# What polls and studies are called where they open a sentence without a verb of their own ("In a poll, 40 percent ...").
+SURVEYS = frozenset({
+    "poll", "polls", "survey", "surveys", "study", "studies", "polling", "census", "tracker", "referendum",
+})  # fmt: skip
+
+# Phrases too weak to make a source of what they introduce, unless that is a figure.
+NUMBERS_ONLY = frozenset({"based_on", "in_a_survey"})
 
 
 def find_phrases(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is a phrase."""
-    doc = sentence.doc
-    for token in doc[:-1]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+    for token in sentence.doc:
+        phrase = _according(token) or _based(token) or _view(token) or _survey(token)
+        if phrase is None:
             continue
-        to = doc[token.i + 1]
-        noun = child(to, "pobj") or child(token, "pobj")
-        if noun is None:
+        cue, source, whole, rule = phrase
+        content = _scope(token, whole, rule) - whole
+        if rule in NUMBERS_ONLY and not _counts(token, content):
             continue
-        source = {i for i in noun_phrase(noun) if i > to.i}
-        phrase = {token.i, to.i} | source | {i for i in subtree(token) if i > to.i}
-        everything = set(range(len(doc)))
-        content = char_spans(sentence, everything - phrase)
-        spans = char_spans(sentence, source)
-        if spans and content:
+        spans, sources = char_spans(sentence, content), char_spans(sentence, source)
+        cues = char_spans(sentence, cue)
+        if spans and sources and cues:
             yield Saying(
                 sentence=sentence,
-                source=spans[0],
-                cue=sentence.span(doc[token.i : to.i + 1]),
-                content=content,
-                clause=char_spans(sentence, phrase),
-                quotes=True,
-                rule="according_to",
+                source=sources[0],
+                cue=cues[0],
+                content=spans,
+                clause=char_spans(sentence, whole),
+                quotes=rule == "according_to",
+                rule=rule,
             )
+
+
+def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
+    """According to X; per X, where X is a name or a document and not the denominator of a rate."""
+    doc = token.doc
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        to = doc[token.i + 1]
+        noun = child(to, "pobj") or child(token, "pobj")
+        cue = {token.i, to.i}
+        if noun is None:
+            source = _following_phrase(to)
+            return (cue, source, cue | source, "according_to") if source else None
+        source = {i for i in noun_phrase(noun) if i > to.i}
+        return cue, source, cue | {i for i in subtree(token) | subtree(to) if i > to.i}, "according_to"
+    if token.lower_ == "per" and token.dep_ == "prep":
+        noun = child(token, "pobj")
+        if noun is not None and (noun.tag_ in {"NNP", "NNPS"} or noun.lower_ in load_words("document_nouns")):
+            source = {i for i in noun_phrase(noun) if i > token.i}
+            before = doc[token.i - 1] if token.i else None
+            if before is None or before.text == ",":
+                return {token.i}, source, {token.i} | source, "according_to"
+    return None
+
+
+def _following_phrase(token: Token) -> set[int]:
+    """Return the words after ``token`` up to a comma, where the parser lost the object."""
+    doc, found = token.doc, set[int]()
+    for other in doc[token.i + 1 :]:
+        if other.text in {",", ".", ";", ":", ")", "--", "—", "–"} or is_verb(other):
+            break
+        found.add(other.i)
+    return found
+
+
+def _based(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
+    """Based on X's assessment: X's document is what the content rests on."""
+    if token.lower_ != "based":
+        return None
+    on = child(token, "prep")
+    noun = child(on, "pobj") if on is not None and on.lower_ in {"on", "upon"} else None
+    if on is None or noun is None or _singular(noun.lower_) not in load_words("document_nouns"):
+        return None
+    return {token.i, on.i}, noun_phrase(noun), subtree(token), "based_on"
+
+
+def _view(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
+    """In X's view, by X's estimate, in the words of X."""
+    nouns = {"in": VIEW_NOUNS, "by": COUNT_NOUNS}.get(token.lower_)
+    noun = child(token, "pobj") if nouns else None
+    if nouns is None or noun is None or noun.lower_ not in nouns:
+        return None
+    owner = child(noun, "poss")
+    of = child(noun, "prep")
+    if owner is None and of is not None and of.lower_ == "of":
+        owner = child(of, "pobj")
+    if owner is None:
+        return None
+    source = {i for i in noun_phrase(owner) if token.doc[i].tag_ != "POS"}
+    return {token.i, noun.i}, source, subtree(token), "in_the_view_of"
+
+
+def _survey(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
+    """In a poll by X, 40 percent said: what the sentence counts is the poll's."""
+    noun = child(token, "pobj") if token.lower_ in {"in", "from"} else None
+    if noun is None or noun.lower_ not in SURVEYS:
+        return None
+    return {token.i}, {i for i in noun_phrase(noun) if i > token.i}, subtree(token), "in_a_survey"
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
+    """Return the tokens the phrase speaks for: the whole sentence, or only the clause or number it hangs on."""
+    head = token.head
+    while head.i in phrase and head.head.i != head.i:
+        head = head.head
+    everything = set(range(len(token.doc)))
+    if head.i in phrase:
+        return everything
+    if rule == "in_a_survey" and not all(other.is_punct for other in token.doc[: min(phrase)]):
+        return subtree(head)
+    return subtree(head) if head.dep_ == "relcl" and max(phrase) > head.i else everything
+
+
+def _counts(token: Token, content: set[int]) -> bool:
+    return any(token.doc[i].tag_ == "CD" or token.doc[i].like_num for i in content)

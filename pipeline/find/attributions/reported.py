@@ -10,7 +10,6 @@ from pipeline.find.attributions.grammar import (
     child,
     is_passive,
     is_verb,
-    noun_phrase,
     subtree,
 )
 from pipeline.find.attributions.sayings import Saying
@@ -34,8 +33,7 @@ def find_reported(sentence: ParsedSentence) -> Iterator[Saying]:
         cue = cue_verb(token)
         if cue is None or _is_idle(token):
             continue
-        source = find_source(token)
-        source_tokens = _source_tokens(token, source)
+        source_tokens = find_source(token)
         content, rule = _content(token, cue, sentence)
         content -= source_tokens | {token.i}
         if not content and "quote" not in cue.frames:
@@ -61,15 +59,6 @@ def _is_idle(verb: Token) -> bool:
     if infinitive:
         return not (verb.dep_ == "xcomp" and verb.head.lower_ in ASPECT_VERBS)
     return child(verb, "aux", "nsubj") is None
-
-
-def _source_tokens(verb: Token, source: Token | None) -> set[int]:
-    if source is None:
-        return set()
-    tokens = noun_phrase(source)
-    if source.i < verb.i:
-        return {i for i in tokens if i < verb.i}
-    return {i for i in tokens if i > verb.i}
 
 
 def _content(verb: Token, cue: CueVerb, sentence: ParsedSentence) -> tuple[set[int], str]:
@@ -105,7 +94,7 @@ def _to_the_end(verb: Token, clause: Token) -> set[int]:
     for other in verb.children:
         if other.i < clause.i or other.i == clause.i or other.dep_ not in CONTENT_GOES_ON:
             continue
-        if is_verb(other) and cue_verb(other) and find_source(other) is not None and _shares(other, verb):
+        if is_verb(other) and cue_verb(other) and find_source(other) and _shares(other, verb):
             continue
         content |= subtree(other)
     return content

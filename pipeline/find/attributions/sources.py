@@ -10,24 +10,50 @@ from pipeline.find.attributions.grammar import (
     child,
     is_passive,
     is_verb,
+    noun_phrase,
     own_subject,
 )
 
 # Subjects that name nobody.
 NOBODY = frozenset({"it", "there", "this", "that", "what", "these", "those", "which", "nothing", "everything"})
 
+# Tags of the words that make up a plain noun phrase, and of those that may stand between it and its verb.
+PHRASE_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "DT", "POS", "CD", "PRP$", "JJS", "VBN"})
+HEAD_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP"})
+BETWEEN_TAGS = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", "TO"})
+AUXILIARIES = frozenset(
+    {"has", "have", "had", "did", "does", "do", "was", "were", "is", "are", "will", "would", "may", "could"}
+)
+MAX_PHRASE = 12
 
-def find_source(verb: Token) -> Token | None:
-    """Return the noun or pronoun that does the saying, also where the verb leaves it to another clause."""
-    source = _source(verb, 0)
-    if source is not None and source.lower_ in NOBODY and (source.lower_ != "it" or _is_expletive(verb)):
-        return None
-    return source
+
+def find_source(verb: Token) -> set[int]:
+    """Return the tokens of whoever says what ``verb`` reports, also where another clause names them; empty if nobody."""
+    noun = _source(verb, 0)
+    if noun is not None:
+        if noun.lower_ in NOBODY and (noun.lower_ != "it" or _is_expletive(verb)):
+            return set()
+        tokens = noun_phrase(noun)
+        beside = {i for i in tokens if (i < verb.i) == (noun.i < verb.i) and i != verb.i}
+        return _without_relative(verb, beside)
+    return _neighbour(verb)
+
+
+def is_hearsay(verb: Token) -> bool:
+    """Tell whether the verb is a passive that leaves out who speaks ("is believed to", "it was reported that")."""
+    return is_passive(verb) and verb.tag_ in {"VBN", "VBD"} and agent(verb) is None
 
 
 def _is_expletive(verb: Token) -> bool:
-    """Tell whether "it" stands for the clause ("it is said that") rather than for a body or a document."""
+    """Tell whether "it" stands for the clause ("it is clear that") rather than for a body or a document."""
     return is_passive(verb) or child(verb, "acomp") is not None
+
+
+def _without_relative(verb: Token, tokens: set[int]) -> set[int]:
+    kept = set(tokens)
+    while len(kept) > 1 and verb.doc[max(kept)].lower_ in RELATIVES:
+        kept.discard(max(kept))
+    return kept
 
 
 def _source(verb: Token, climbed: int) -> Token | None:
@@ -60,3 +86,22 @@ def _subject_above(head: Token, climbed: int) -> Token | None:
     if subject is not None and subject.lower_ not in RELATIVES:
         return subject
     return _source(head, climbed + 1)
+
+
+def _neighbour(verb: Token) -> set[int]:
+    """Return the noun phrase right before a finite verb, for where the parser saw no subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return set()
+    doc, at = verb.doc, verb.i - 1
+    while at >= 0 and (doc[at].tag_ == "RB" or doc[at].lower_ in AUXILIARIES):
+        at -= 1
+    if at < 0 or doc[at].tag_ not in HEAD_TAGS or doc[at].lower_ in NOBODY:
+        return set()
+    found = {at}
+    if doc[at].tag_ != "PRP":
+        while at > 0 and len(found) < MAX_PHRASE and doc[at - 1].tag_ in PHRASE_TAGS:
+            at -= 1
+            found.add(at)
+            if doc[at].tag_ in {"DT", "PRP$"}:
+                break
+    return found

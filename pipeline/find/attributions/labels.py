@@ -1,0 +1,72 @@
+"""Sources set beside what they say by a mark alone: "Poll: ...", "MAYOR: ...", "300 killed: officials"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.find.attributions.sayings import Saying
+from pipeline.lexicons import load_words
+from pipeline.parsed import ParsedSentence
+from pipeline.types import CharSpan, SentenceKind
+
+# "Poll:", "Health Ministry:", "J. SMITH:" at the start of a line; at most six words.
+LEADING = re.compile(r"((?:[A-Z][\w.’'&/-]{0,30}\s){0,5}[A-Z][\w.’'&/-]{0,30}):\s")
+
+# ": officials", " - UN" at the end of a headline.
+TRAILING = re.compile(r"(?::|\s[-–—―])\s((?:[\w.’'&/-]{1,30}\s){0,3}[\w.’'&/-]{1,30})\.?$")
+
+# Words before a colon that name a section or a kind of text, not a source.
+SECTIONS = frozenset({
+    "abstract", "advertisement", "also", "analysis", "breaking", "caption", "clarification", "correction", "exclusive",
+    "more", "note", "opinion", "photo", "photos", "picture", "quiz", "read", "related", "source", "update", "updated",
+    "video", "warning", "watch",
+})  # fmt: skip
+
+
+def find_labels(text: str, paragraph: Sequence[ParsedSentence]) -> Iterator[Saying]:
+    """Yield the saying of a paragraph that names its source by a label; what it says runs to the paragraph's end."""
+    sentence = paragraph[0]
+    start, end = sentence.sentence.span.start, paragraph[-1].sentence.span.end
+    opening = len(text[start:end]) - len(text[start:end].lstrip("\"“”„'‘’` "))
+    match = LEADING.match(text, start + opening, end)
+    titled = sentence.sentence.kind is SentenceKind.HEADLINE or sentence.sentence.paragraph == 0
+    if match and _is_leading_label(match[1], titled=titled):
+        colon = match.end(1)
+        yield _saying(sentence, CharSpan(*match.span(1)), CharSpan(colon, colon + 1), CharSpan(match.end(), end))
+        return
+    match = TRAILING.search(text[start:end]) if titled else None
+    if match and _is_trailing_label(sentence, CharSpan(start + match.start(1), start + match.end(1))):
+        source = CharSpan(start + match.start(1), start + match.end(1))
+        mark = CharSpan(start + match.start(), start + match.start(1))
+        yield _saying(sentence, source, mark, CharSpan(start, mark.start))
+
+
+def _is_leading_label(label: str, *, titled: bool) -> bool:
+    words = label.split()
+    if {words[0].lower(), words[-1].lower()} & SECTIONS:
+        return False
+    return (
+        titled or words[-1].lower().rstrip("s") in load_words("document_nouns") or (label.isupper() and len(label) > 1)
+    )
+
+
+def _is_trailing_label(sentence: ParsedSentence, span: CharSpan) -> bool:
+    """Tell a source from a second thought: a noun phrase that ends in a name or in those who tell."""
+    tokens = sentence.tokens(span)
+    if tokens is None or any(token.tag_.startswith(("V", "IN", "R", "W", "CD")) for token in tokens):
+        return False
+    last = tokens[-1]
+    return last.lower_ in load_words("telling_nouns") or (
+        len(tokens) <= 3 and all(token.text[0].isupper() for token in tokens)
+    )
+
+
+def _saying(sentence: ParsedSentence, source: CharSpan, cue: CharSpan, content: CharSpan) -> Saying:
+    return Saying(
+        sentence=sentence,
+        source=source,
+        cue=cue,
+        content=(content,) if content.start < content.end else (),
+        clause=(CharSpan(min(source.start, cue.start), max(source.end, cue.end)),),
+        quotes=True,
+        rule="label",
+    )

@@ -1,0 +1,128 @@
+"""Sayings by nouns: "the bank's forecast of 3 percent", "his claim that ...", "raised its estimate to 300"."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.find.attributions.grammar import char_spans, child, is_verb, noun_phrase, subtree
+from pipeline.find.attributions.sayings import Saying
+from pipeline.find.attributions.sources import find_source
+from pipeline.lexicons import load_rows, load_words
+from pipeline.lexicons.verbs import verb_forms
+from pipeline.parsed import ParsedSentence
+
+CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "at"})
+SOURCE_PREPOSITIONS = frozenset({"by", "from"})
+
+
+@cache
+def reporting_nouns() -> Mapping[str, str]:
+    """Return the kind of each reporting noun, by singular and plural form."""
+    kinds = {row["noun"]: row["kind"] for row in load_rows("reporting_nouns")}
+    return kinds | {_plural(noun): kind for noun, kind in kinds.items()}
+
+
+@cache
+def revising_verbs() -> frozenset[str]:
+    """Return all forms of the verbs that change an estimate."""
+    return frozenset(form for verb in load_words("revising_verbs") for form in verb_forms(verb))
+
+
+def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
+    """Yield the sayings whose cue is a noun of the sentence."""
+    for token in sentence.doc:
+        kind = reporting_nouns().get(token.lower_)
+        if kind is None or not token.tag_.startswith("NN"):
+            continue
+        source = _source(token)
+        content, rule = _content(token, kind, named=bool(source))
+        if not content and kind == "value":
+            content, source, rule = _revised(token)
+        content -= source | {token.i}
+        spans = char_spans(sentence, content)
+        if not spans or not source:
+            continue
+        sources = char_spans(sentence, source)
+        yield Saying(
+            sentence=sentence,
+            source=sources[0] if sources else None,
+            cue=sentence.span(token),
+            content=spans,
+            clause=char_spans(sentence, source | {token.i}),
+            quotes=True,
+            rule=rule,
+        )
+
+
+def _source(noun: Token) -> set[int]:
+    """Return whose saying it is: the possessor, the one after "by" or "from", or the subject that makes it."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return {i for i in noun_phrase(owner) if noun.doc[i].tag_ != "POS"}
+    for prep in noun.children:
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in SOURCE_PREPOSITIONS:
+            person = child(prep, "pobj")
+            if person is not None:
+                return noun_phrase(person)
+    if noun.dep_ in {"dobj", "attr"} and is_verb(noun.head):
+        return find_source(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
+        return find_source(noun.head.head)
+    return set()
+
+
+def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
+    for other in noun.children:
+        if other.i < noun.i:
+            continue
+        if other.dep_ in {"acl", "ccomp", "relcl"} and any(
+            mark.lower_ == "that" and mark.dep_ == "mark" for mark in other.children
+        ):
+            return subtree(other), "nominal_clause"
+    if not named:
+        return set(), ""
+    for other in noun.children:
+        if other.i < noun.i:
+            continue
+        if other.dep_ == "prep" and other.lower_ in CONTENT_PREPOSITIONS and _holds_number(other):
+            return subtree(other), "nominal_phrase"
+        if (
+            kind == "promise"
+            and other.dep_ in {"acl", "xcomp", "relcl"}
+            and other.tag_ == "VB"
+            and _holds_number(other)
+        ):
+            return subtree(other), "nominal_infinitive"
+    if noun.dep_ in {"nsubj", "nsubjpass"} and kind == "value" and is_verb(noun.head):
+        predicate = child(noun.head, "attr", "dobj", "prep")
+        if predicate is not None and _holds_number(predicate):
+            return subtree(predicate) | subtree(noun), "nominal_predicate"
+    return set(), ""
+
+
+def _revised(noun: Token) -> tuple[set[int], set[int], str]:
+    """Return content and source of "The fund raised its growth forecast to 3 percent"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lower_ not in revising_verbs():
+        return set(), set(), ""
+    source = find_source(verb)
+    content = set()
+    for other in verb.children:
+        if other.i == noun.i or (other.dep_ in {"prep", "dobj", "npadvmod", "advmod"} and other.i > verb.i):
+            content |= subtree(other)
+    if not any(_is_number(verb.doc[i]) for i in content):
+        return set(), set(), ""
+    return content | {verb.i}, source, "revised_estimate"
+
+
+def _holds_number(token: Token) -> bool:
+    return any(_is_number(other) for other in token.subtree)
+
+
+def _is_number(token: Token) -> bool:
+    return token.tag_ == "CD" or token.like_num
+
+
+def _plural(noun: str) -> str:
+    return noun + "es" if noun.endswith("s") else noun + "s"
