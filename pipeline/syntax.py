@@ -1,4 +1,4 @@
-"""What the finders read off a parse alike: verbs, subjects, objects, and where a noun phrase begins and ends.
+"""What the finders read off a parse alike: verbs, subjects, objects, and what stands above a word.
 
 The parse of a small model errs often on news, so these functions look at tags and word order as well as at arcs.
 Nothing here knows what a quantity is for: that is the finders' business.
@@ -8,15 +8,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipeline.parsed import ParsedSentence
-from pipeline.types import CharSpan
-
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PLURALS = frozenset({"NNS", "NNPS"})
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"})
+# What may stand between a subject and its verb.
+HELPING = frozenset({"MD", "RB", "RBR", "TO"})
+# From a verb without a subject of its own one climbs along these arcs to a verb or noun that gives it one.
+INHERITING = frozenset(
+    {"xcomp", "conj", "advcl", "acl", "relcl", "pcomp", "prep", "agent", "acomp", "pobj", "oprd", "dep", "amod"}
+)
 
 # A parse is a tree, but a path up it is followed no further than this: long enough for news, short enough for any text.
 LONGEST_PATH = 40
@@ -24,18 +28,14 @@ LONGEST_PATH = 40
 
 def is_noun(token: Token) -> bool:
     """Tell whether ``token`` is tagged as a noun, common or proper."""
-    return token.tag_ in NOUNS
+    return token.tag_ in NOUNS and any(sign.isalnum() for sign in token.text)
 
 
 def is_verb(token: Token) -> bool:
-    """Tell whether ``token`` is tagged as a verb that carries meaning of its own (no modal, no helping verb)."""
-    return token.tag_ in VERBS and token.dep_ not in {"aux", "auxpass"}
-
-
-def number_root(sentence: ParsedSentence, span: CharSpan) -> Token | None:
-    """Return the token of ``span`` that the others of it hang on, None where the span lies outside the sentence."""
-    tokens = sentence.tokens(span)
-    return tokens.root if tokens is not None and len(tokens) else None
+    """Tell whether ``token`` is tagged as a verb and does not merely help another."""
+    if token.dep_ in {"aux", "auxpass"}:
+        return False
+    return token.tag_ in VERBS or any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
 
 
 def path_up(token: Token) -> Iterator[Token]:
@@ -47,21 +47,30 @@ def path_up(token: Token) -> Iterator[Token]:
         token = token.head
 
 
-def subject(verb: Token) -> Token | None:
-    """Return the noun or pronoun that does what ``verb`` says, inherited from the verb above where it has none itself.
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb above ``token`` (itself included), None in a sentence without verb."""
+    return next((word for word in path_up(token) if is_verb(word)), None)
 
-    A relative pronoun gives way to the noun it stands for.
+
+def subject(verb: Token) -> Token | None:
+    """Return the noun or pronoun that does what ``verb`` says, inherited from above where it has none itself.
+
+    A relative pronoun gives way to the noun it stands for. None if the climb leads out of the clause.
     """
     for word in path_up(verb):
-        if word.i != verb.i and not (is_verb(word) or is_noun(word) or word.dep_ in {"prep", "agent", "ROOT", "conj"}):
-            continue
         found = _own_subject(word)
         if found is not None and found.i != verb.i:
             return found
         if word.dep_ in {"relcl", "acl"} and is_noun(word.head):
-            return word.head
-        if word.dep_ == "xcomp" and (controller := direct_object(word.head)) is not None:
-            return controller
+            return _antecedent(word)
+        if word.dep_ == "xcomp":
+            opener = next((child for child in word.children if child.tag_ in {"WDT", "WP"} and child.i < word.i), None)
+            if opener is not None and word.head.dep_ == "relcl":  # "which analysts expect to cost ..."
+                return _antecedent(word.head)
+            if (controller := direct_object(word.head)) is not None and controller.i < word.i:
+                return controller
+        if word.dep_ not in INHERITING:
+            return None
     return None
 
 
@@ -69,37 +78,67 @@ def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.tag_ != "EX":
             relative = child.tag_ in {"WDT", "WP"} or child.lower_ == "that"
-            if relative and verb.dep_ in {"relcl", "acl", "ccomp"}:
-                return verb.head
+            if relative and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"} and is_noun(verb.head):
+                return _antecedent(verb)
             return child
-    return None
+    return _subject_by_order(verb) if is_verb(verb) else None
+
+
+def _antecedent(verb: Token) -> Token:
+    """Return the noun that a relative clause is about; where number disagrees, the nearest noun that agrees."""
+    head = verb.head
+    opener = next((child for child in verb.lefts if child.tag_ in {"WDT", "WP"} or child.lower_ == "that"), None)
+    number = next(
+        (word.lower_ for word in (*verb.lefts, verb) if word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"}),
+        "",
+    )
+    if opener is None or not number:
+        return head
+    plural = number in {"were", "are", "have", "do"} or not (number.endswith("s"))
+    if plural == (head.tag_ in PLURALS):
+        return head
+    for index in range(opener.i - 1, max(-1, opener.i - 8), -1):
+        token = verb.doc[index]
+        if is_noun(token) and plural == (token.tag_ in PLURALS):
+            return token
+    return head
+
+
+def _subject_by_order(verb: Token) -> Token | None:
+    """Return the noun right before a finite verb that the parser gave no subject ("data show fares fell")."""
+    index = verb.i - 1
+    finite = verb.tag_ in FINITE
+    while index >= 0 and (verb.doc[index].tag_ in HELPING or verb.doc[index].dep_ in {"aux", "auxpass", "neg"}):
+        finite = finite or (verb.doc[index].tag_ in FINITE)
+        if verb.doc[index].tag_ == "TO":
+            return None
+        index -= 1
+    if not finite or index < 0 or not is_noun(verb.doc[index]) or verb.doc[index].ent_type_ in {"DATE", "TIME"}:
+        return None
+    return noun_above(verb.doc[index])
+
+
+def noun_above(token: Token) -> Token:
+    """Return the noun of whose phrase ``token`` is the end: "exports to the US" has exports above US."""
+    for word in path_up(token):
+        if is_noun(word):
+            token = word
+        if word.head.i > word.i or word.dep_ not in {"pobj", "prep", "conj", "appos", "acl", "amod", "acomp"}:
+            return token
+        if word.dep_ in {"prep", "conj"} and word_before(word.doc, word.i) == ",":
+            return token
+    return token
 
 
 def direct_object(verb: Token) -> Token | None:
     """Return the noun or pronoun that ``verb`` acts on, None if it has none."""
     for wanted in ("dobj", "dative"):
         for child in verb.children:
-            if child.dep_ == wanted and (is_noun(child) or child.tag_ in {"PRP", "CD", "JJ", "VBN", "DT"}):
+            if child.dep_ == wanted and child.tag_ in NOUNS | {"PRP", "CD", "JJ", "VBN", "DT"}:
                 return child
     return None
 
 
-def prepositional_object(token: Token, prepositions: frozenset[str]) -> Token | None:
-    """Return the first noun that hangs on ``token`` by one of ``prepositions``."""
-    for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    return grandchild
-    return None
-
-
-def governing_verb(token: Token) -> Token | None:
-    """Return the nearest verb above ``token`` (itself included), None in a sentence without verb."""
-    return next((word for word in path_up(token) if is_verb(word)), None)
-
-
-def runs_on(doc: Doc, start: int) -> Iterator[Token]:
-    """Yield the tokens of ``doc`` from index ``start`` on."""
-    for index in range(max(start, 0), len(doc)):
-        yield doc[index]
+def word_before(doc: Doc, index: int) -> str:
+    """Return the lower-case word before token ``index``, "" at the start."""
+    return doc[index - 1].lower_ if 0 < index <= len(doc) else ""

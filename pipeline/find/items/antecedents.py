@@ -4,104 +4,228 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.find.items.phrases import is_time, phrase_around
-from pipeline.find.items.scene import Scene
+from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from, wording
+from pipeline.find.items.scene import Found, Scene, excerpt
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import verb_forms
-from pipeline.syntax import BE, SUBJECTS, is_noun, is_verb, path_up, subject
+from pipeline.parsed import ParsedSentence
+from pipeline.syntax import PLURALS, PRONOUNS, SUBJECTS, is_noun, is_verb, path_up, subject
 from pipeline.types import Claim
 
-PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "which", "we", "us", "who"})
-# How far before and after a number the article may give the noun it leaves out.
-REACH = 4000
-# A noun with up to three describing words before it: "300 North Korean soldiers".
+PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "we", "us", "who"})
+PERSONAL = frozenset({"he", "she", "him", "her", "i", "who"})
+# Characters before and after a number in which the article may give the noun that the number leaves out.
+REACH = 6000
+# What comes after a number that is said again with its noun: "300 North Korean soldiers".
 NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
+# Words that leave a figure noun pointing back all the same ("the earlier figure", "its own estimate").
+OWN = frozenset(
+    {"own", "earlier", "previous", "latest", "first", "total", "overall", "true", "final", "current", "new"}
+)
+# Rules whose item is something counted one by one, not a toll or a rate.
+COUNTING = ("counted", "part-of", "people", "ellipsis", "population", "among", "compared")
+PART = re.compile(r"\b(?:including|among them|of them|of whom|of which|them)\s*,?\s*$")
+REPORTING = frozenset(
+    form
+    for base in (
+        *("say", "tell", "report", "announce", "estimate", "add", "note", "warn", "find", "show", "believe", "think"),
+        *("claim", "confirm", "suggest", "write", "reveal", "expect", "predict", "argue", "state", "disclose", "put"),
+    )
+    for form in verb_forms(base)
+)
 
 
-def people(scene: Scene) -> tuple[str, str]:
+def people(scene: Scene) -> Found:
     """Return whom a number counts that only a verb or adjective tells to be people ("killing 81", "300 dead")."""
     for claim in scene.fellows():
-        if is_people(claim.item) and not _is_part(scene.text, claim):
+        if is_people(claim.item) and not is_part(scene.text, claim) and claim.quantity.unit == "":
             return claim.item, "people-same-sentence"
     for word in path_up(scene.root):
-        if is_verb(word) and not scene.is_own(word):
+        if is_verb(word) and not scene.is_own(word) and word.i < scene.first and word.lower_ not in REPORTING:
             doer = subject(word)
             if doer is not None and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
-                if word.i < scene.first and word.lower_ not in reporting():
-                    return scene.write(phrase_around(doer)), "people-subject"
+                return scene.write(phrase_around(doer)), "people-subject"
     if named := _named_elsewhere(scene):
         return named, "people-same-number"
     for claim in reversed(scene.claims):
-        if claim.quantity.unit == "" and is_people(claim.item) and not _is_part(scene.text, claim):
+        if claim.quantity.unit == "" and claim.item.lower().endswith("people"):
+            break
+        if claim.quantity.unit == "" and is_people(claim.item) and not is_part(scene.text, claim) and _harmed(claim):
             return claim.item, "people-earlier"
     return "people", "people"
 
 
-def counted_before(scene: Scene, *, plural: bool = True) -> tuple[str, str] | None:
+def counted_before(scene: Scene) -> Found | None:
     """Return the item of the nearest earlier count, in the same sentence or before it."""
     for claim in reversed(scene.claims):
-        if claim.quantity.unit in {"", "fraction", "percent"} and claim.item and not _is_part(scene.text, claim):
+        plain = claim.quantity.unit in {"", "fraction", "percent"} and any(
+            rule.startswith(COUNTING) for rule in claim.rules
+        )
+        if plain and claim.item and not is_part(scene.text, claim):
             return claim.item, "ellipsis-earlier"
     return None
 
 
-def antecedent(scene: Scene, pronoun: Token) -> tuple[str, str] | None:
+def antecedent(scene: Scene, pronoun: Token) -> Found | None:
     """Return the noun phrase that a pronoun stands for, None if nothing near fits."""
-    plural = pronoun.lower_ in PLURAL_PRONOUNS
-    nearest: Token | None = None
-    for token in pronoun.doc[: pronoun.i]:
-        if token.dep_ not in SUBJECTS | {"pobj", "dobj", "attr"} or not is_noun(token) or is_time(token):
-            continue
-        if scene.is_own(token) or (
-            token.ent_type_ in {"PERSON", "DATE", "TIME"} and not plural and pronoun.lower_ == "it"
+    if pronoun.lower_ in {"that", "this"} and (same := same_kind(scene)):
+        return same
+    found = _in_sentence(scene, pronoun)
+    if found is not None:
+        return scene.write(phrase_around(found)), "pronoun-sentence"
+    if scene.previous is not None:
+        before = _main_subject(scene.previous)
+        if before is not None and _agrees(before, pronoun):
+            return _write(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
+    for claim in reversed(scene.claims):
+        if (
+            claim.item
+            and claim.quantity.value == scene.quantity.value
+            and claim.quantity.unit == scene.quantity.unit != ""
         ):
-            continue
-        if (token.tag_ in {"NNS", "NNPS"}) != plural:
-            continue
-        if token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in reporting():
-            continue
-        if nearest is None or not (token.dep_ not in SUBJECTS and nearest.dep_ in SUBJECTS and not plural):
-            nearest = token
-    if nearest is not None:
-        return scene.write(phrase_around(nearest)), "pronoun-sentence"
+            return claim.item, "pronoun-same-figure"
+    for claim in reversed(scene.claims):
+        if claim.item and pronoun.lower_ not in PERSONAL and (pronoun.lower_ != "it" or not is_people(claim.item)):
+            return claim.item, "pronoun-earlier"
     return None
 
 
+def same_kind(scene: Scene) -> Found | None:
+    """Return the item of the nearest earlier quantity of the same kind: money, share, or the same unit."""
+    for claim in reversed(scene.claims):
+        if claim.item and kind(claim.quantity.unit) == kind(scene.quantity.unit):
+            return claim.item, "same-kind"
+    return None
+
+
+def kind(unit: str) -> str:
+    """Return one name for all currencies and one for all shares, else the unit itself."""
+    if len(unit) == 3 and unit.isupper():
+        return "money"
+    return "share" if unit in {"percent", "fraction", "percentage_point"} else unit
+
+
+def name(scene: Scene, token: Token, rule: str) -> Found | None:
+    """Return the item that ``token`` heads, resolving numbers, pronouns, "that figure" and "the number of"."""
+    if scene.is_number(token):
+        return _number_again(scene, token, rule)
+    if token.text.isupper() and token.i < 3 and (body := _after_dateline(scene)):
+        return body, rule
+    if token.tag_ in PRONOUNS:
+        return antecedent(scene, token)
+    if token.lower_ in load_words("figure_nouns") and scene.word(token.i + 1) != "of":
+        possessed = any(child.dep_ in {"compound", "amod"} and child.lower_ not in OWN for child in token.lefts)
+        if not possessed and (earlier := _same_figure(scene)):
+            return earlier
+    if token.lower_ in load_words("quantifier_nouns") and scene.word(token.i + 1) == "of":
+        phrase = phrase_from(scene.doc, token.i + 2, through_possessive=True)
+        if phrase is not None:
+            return scene.write(phrase), rule
+        following = scene.token(token.i + 2)
+        if following is not None and following.tag_ in {"JJ", "VBN"}:  # "the number of wounded"
+            return scene.excerpt(following.i, following.i + 1), rule
+    return scene.write(phrase_around(token)), rule
+
+
 def is_people(item: str) -> bool:
-    """Tell whether the head of an item is a noun for people."""
-    words = re.split(r"\s+(?:of|in|from|with|who|among|on|for)\s+", item.lower(), maxsplit=1)[0].split()
+    """Tell whether the head of an item is a noun for people.
+
+    >>> is_people("North Korean soldiers"), is_people("containers of weapons")
+    (True, False)
+    """
+    words = re.split(r"\s(?:of|in|from|with|who|among|on|for)\s", item.lower(), maxsplit=1)[0].split()
     return bool(words) and words[-1] in load_words("person_nouns")
 
 
-def reporting() -> frozenset[str]:
-    """Return the forms of the plainest verbs of saying."""
-    return _REPORTING
-
-
-_REPORTING = frozenset(
-    form
-    for base in ("say", "tell", "report", "announce", "estimate", "add", "note", "warn", "find", "show", "believe", "think",
-                 "claim", "confirm", "suggest", "write", "reveal", "expect", "predict", "argue", "state", "disclose")
-    for form in verb_forms(base)
-)  # fmt: skip
-
-
-def _is_part(text: str, claim: Claim) -> bool:
-    """Tell whether a claim gave only a part of another's number ("including eight Americans", "among them ...")."""
+def is_part(text: str, claim: Claim) -> bool:
+    """Tell whether a claim counted only a part of another's number ("including eight Americans")."""
     before = text[max(0, claim.quantity.phrase.start - 25) : claim.quantity.phrase.start].lower()
-    return claim.item.lower() == "others" or bool(
-        re.search(r"\b(?:including|among them|them|of whom|of which)\s*,?\s*$", before)
-    )
+    return claim.item.lower() == "others" or PART.search(before) is not None
+
+
+def _harmed(claim: Claim) -> bool:
+    words = claim.event.lower().split()
+    return any(word in load_words("person_predicates") for word in words)
 
 
 def _named_elsewhere(scene: Scene) -> str:
     """Return the people that the article counts by the same number elsewhere."""
     number = scene.text[scene.quantity.number.start : scene.quantity.number.end]
     pattern = re.compile(rf"(?<![\w.,]){re.escape(number)}{NOUN_AFTER}", re.IGNORECASE)
-    start = scene.quantity.span.end
-    for region in (scene.text[start : start + REACH], scene.text[max(0, start - REACH) : scene.quantity.span.start]):
+    start, end = scene.quantity.span.start, scene.quantity.span.end
+    for region in (scene.text[end : end + REACH], scene.text[max(0, start - REACH) : start]):
         for match in pattern.finditer(region):
-            if match[2] in load_words("person_nouns"):
-                describing = [word for word in match[1].split() if word.lower() not in BE]
-                return " ".join([*describing, match[2]])
+            if match[2] in load_words("person_nouns") and not _breaks_phrase(match[1]):
+                return " ".join([*match[1].split(), match[2]])
+    return ""
+
+
+def _breaks_phrase(between: str) -> bool:
+    return any(
+        word in {"in", "of", "on", "at", "and", "by", "were", "was", "are", "to"} for word in between.lower().split()
+    )
+
+
+def _in_sentence(scene: Scene, pronoun: Token) -> Token | None:
+    """Return the nearest noun before the pronoun that agrees with it; for "it" rather a subject."""
+    nearest: Token | None = None
+    for token in pronoun.doc[: pronoun.i]:
+        if token.dep_ not in SUBJECTS | {"pobj", "dobj", "attr"} or not is_noun(token) or is_time(token):
+            continue
+        if scene.is_own(token) or scene.is_number(token) or not _agrees(token, pronoun):
+            continue
+        if token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in REPORTING:
+            continue
+        if nearest is not None and pronoun.lower_ == "it" and nearest.dep_ in SUBJECTS and token.dep_ not in SUBJECTS:
+            continue
+        nearest = token
+    return nearest
+
+
+def _agrees(noun: Token, pronoun: Token) -> bool:
+    word = pronoun.lower_
+    if word in PERSONAL - {"who"}:
+        return noun.ent_type_ == "PERSON" or {noun.lower_, noun.lower_ + "s"} & load_words("person_nouns") != set()
+    if word in {"it", "this", "that"} and noun.ent_type_ == "PERSON":
+        return False
+    return (noun.tag_ in PLURALS) == (word in PLURAL_PRONOUNS) or word == "which"
+
+
+def _main_subject(sentence: ParsedSentence) -> Token | None:
+    """Return the subject of a sentence's main clause, or of what its main verb reports."""
+    for verb in sentence.doc:
+        if is_verb(verb) and verb.dep_ in {"ROOT", "ccomp"} and verb.lower_ not in REPORTING:
+            found = subject(verb)
+            if found is not None and is_noun(found):
+                return found
+    return None
+
+
+def _write(text: str, sentence: ParsedSentence, phrase: Phrase) -> str:
+    return excerpt(text, sentence, *wording(phrase))
+
+
+def _same_figure(scene: Scene) -> Found | None:
+    return counted_before(scene) if scene.quantity.unit == "" else same_kind(scene)
+
+
+def _number_again(scene: Scene, token: Token, rule: str) -> Found | None:
+    """Return what a number counted that stands as subject: in this sentence, or before it ("the two")."""
+    span = scene.sentence.span(token)
+    for claim in scene.fellows():
+        if claim.quantity.span.overlaps(span):
+            return claim.item, rule
+    for claim in reversed(scene.claims):
+        written = scene.text[claim.quantity.span.start : claim.quantity.span.end]
+        if written.lower() == token.lower_ and claim.quantity.unit == "":
+            return claim.item, rule
+    return None
+
+
+def _after_dateline(scene: Scene) -> str:
+    """Return the noun phrase after the dash that ends a dateline ("GENEVA, May 3 (Agency) - The council ...")."""
+    for token in scene.doc[:20]:
+        if token.text in {"-", "--", "–", "—"}:
+            phrase = phrase_from(scene.doc, token.i + 1)
+            return scene.write(phrase) if phrase is not None else ""
     return ""

@@ -4,9 +4,9 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.find.items.antecedents import antecedent
-from pipeline.find.items.phrases import is_time, phrase_around
-from pipeline.find.items.scene import Scene
+from pipeline.find.items.antecedents import kind, name
+from pipeline.find.items.phrases import is_time, phrase_around, phrase_from
+from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import verb_forms
 from pipeline.syntax import direct_object, is_noun, is_verb, path_up, subject
@@ -14,86 +14,166 @@ from pipeline.syntax import direct_object, is_noun, is_verb, path_up, subject
 # Verbs whose amount belongs to the subject although they have another object ("led his rival by 5 points").
 SUBJECT_VERBS = frozenset(
     form
-    for base in ("lead", "beat", "trail", "cost", "outpace", "top", "exceed", "outnumber", "defeat", "surpass", "edge", "pay", "earn", "spend")
+    for base in (
+        *("lead", "beat", "trail", "cost", "outpace", "top", "exceed", "outnumber", "defeat", "surpass"),
+        *("pay", "earn", "spend", "have", "give", "win"),
+    )
     for form in verb_forms(base)
-)  # fmt: skip
-# The sentence goes on from one amount to another of the same thing.
-COMPARISON = re.compile(
-    r"(?:\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|to|or|and|in|off|increase|rise)|\(|,|--|—|–|/)"
-    r"\s*(?:just |only |an? |the |about |nearly |a total of )?[\(\"“]?$"
+)
+EXPECTING = frozenset(
+    form for base in ("expect", "forecast", "predict", "project", "anticipate") for form in verb_forms(base)
+)
+# Prepositions by which a noun has an amount: "a fine of", "interest rates at".
+HAVING = frozenset({"of", "at", "between", "from", "to", "under", "over", "above", "below", "around"})
+CHANGES = load_words("change_nouns")
+# The amount is set beside another one of the same thing, whatever stands between them.
+COMPARING = re.compile(
+    r"\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|and not|than the)"
+    r"\s+(?:just |only |an? |the |about |nearly |a total of |an estimated )?[\"“]?$"
+)
+# ... if no other verb stands between them.
+JOINING = re.compile(r"(?:\b(?:to|or|and|in|off|but)|,|--|—|–|/)\s*(?:just |only |about |nearly |another )?[\"“]?$")
+MORE = re.compile(r"^\s(?:more|less|fewer|higher|lower|above|below|over|short|under)\b")
+PUTTING = frozenset(
+    form for base in ("put", "estimate", "value", "place", "set", "price", "peg") for form in verb_forms(base)
 )
 # "$84 million, or 61 cents", "6 trillion won ($4.22 billion)": the same amount said again.
+SET_OFF = re.compile(r"^(?:\s?(?:--?|—|–|\)|[.;]|$))")
 SAID_AGAIN = re.compile(r"^[\s,)]*(?:\(|,? or |-- ?|— ?|– ?|/)\s*(?:about |roughly |some |nearly |around |up to )?$")
+PER = re.compile(r"^(?:\s|-)?(?:(?:a|an|per|each|every)\s|/)\s?[\w-]+")
 
 
-def holder(scene: Scene) -> tuple[str, str] | None:
+def holder(scene: Scene) -> Found | None:
     """Return the thing that has the amount, found by climbing the parse from the number."""
     node = scene.root
-    for above in path_up(scene.root.head if scene.root.head.i != scene.root.i else scene.root):
+    for above in path_up(scene.root):
         if scene.is_own(above):
             node = above
             continue
         if is_verb(above):
             return _of_verb(scene, above, node)
-        if is_noun(above) and above.i < scene.first and node.dep_ in {"prep", "amod", "advmod", "acl", "npadvmod"}:
-            if (
-                not is_time(above)
-                and above.lower_ not in load_words("quantifier_nouns") | {"%", "percent"}
-                and not _is_number(scene, above)
-            ):
-                return scene.write(phrase_around(above)), "noun-of"
+        if is_noun(above) and above.i < scene.first and (found := _of_noun(scene, above, node)):
+            return found
         node = above
     return None
 
 
-def said_again(scene: Scene) -> tuple[str, str] | None:
+def said_again(scene: Scene) -> Found | None:
     """Return the item of the amount right before, where this one says the same in another unit."""
     fellow = next(iter(scene.fellows()), None)
     if fellow is None or not fellow.item or fellow.quantity.unit == scene.quantity.unit:
         return None
     between = scene.text[fellow.quantity.span.end : scene.quantity.phrase.start].lower()
-    per = re.sub(r"^\s?(?:a|an|per|each)\s\w+", "", between)
-    return (fellow.item, "said-again") if SAID_AGAIN.match(between) or SAID_AGAIN.match(per) else None
-
-
-def compared(scene: Scene) -> tuple[str, str] | None:
-    """Return the item of an earlier amount of this sentence with which this one is compared."""
-    if not COMPARISON.search(scene.before()):
-        return None
-    for claim in scene.fellows():
-        if claim.quantity.unit == scene.quantity.unit and claim.item:
-            return claim.item, "compared"
+    without_item = re.sub(r"^\s(?:of )?(?:the )?", " ", between).replace(fellow.item.lower(), "", 1)
+    if any(SAID_AGAIN.match(each) for each in (between, PER.sub("", between), without_item)):
+        return fellow.item, "said-again"
+    if re.search(r"[-—–(]\s?$", scene.before()) and SET_OFF.match(scene.after()):
+        return fellow.item, "said-again"
     return None
 
 
-def _of_verb(scene: Scene, verb: Token, node: Token) -> tuple[str, str] | None:
+def more_than_before(scene: Scene) -> Found | None:
+    """Return what an amount exceeds that is set beside it ("158 people boarded, 15 more than listed")."""
+    if not MORE.match(scene.after()) or not re.search(r"(?:[,(—–-]|\bor|\bbut|\band)\s*$", scene.before()):
+        return None
+    return next(((claim.item, "more-than-before") for claim in scene.fellows() if claim.item), None)
+
+
+def put_at(scene: Scene) -> Found | None:
+    """Return the object of "put", "estimate", "value" before an amount opened by "at"."""
+    if not re.search(r"\bat(?: up to| some| about)?\s+$", scene.before()):
+        return None
+    for index in range(scene.opening - 1, max(-1, scene.opening - 16), -1):
+        if scene.word(index) in PUTTING:
+            phrase = phrase_from(scene.doc, index + 1, through_possessive=True)
+            return name(scene, phrase.head, "put-at") if phrase is not None and phrase.end < scene.first else None
+    return None
+
+
+def included(scene: Scene) -> Found | None:
+    """Return the whole before ", including $5 million for ..."."""
+    if scene.word(scene.opening - 1) != "including":
+        return None
+    index = scene.opening - 2
+    while index >= 0 and not is_noun(scene.doc[index]) and scene.opening - index < 6:
+        index -= 1
+    noun = scene.token(index)
+    if noun is None or not is_noun(noun) or scene.is_number(noun):
+        return None
+    return scene.write(phrase_around(noun)), "included"
+
+
+def compared(scene: Scene) -> Found | None:
+    """Return the item of an earlier amount of this sentence with which this one is compared."""
+    before = scene.before()
+    comparing = COMPARING.search(before) is not None
+    if not comparing and not JOINING.search(before):
+        return None
+    for claim in scene.fellows():
+        if kind(claim.quantity.unit) == kind(scene.quantity.unit) and claim.item:
+            between = scene.sentence.tokens(scene.quantity.phrase)
+            start = scene.sentence.tokens(claim.quantity.span)
+            if between is None or start is None:
+                return None
+            verbs = [token for token in scene.doc[start.end : between.start] if is_verb(token)]
+            return (claim.item, "compared") if comparing or not verbs else None
+    return None
+
+
+def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
+    """ "a fine of $5 million", "tariffs of up to 20 percent"; not "the airline by 5 percent"."""
+    if node.dep_ not in {"prep", "amod", "advmod", "acl", "npadvmod"} or is_time(noun) or scene.is_number(noun):
+        return None
+    if node.dep_ == "prep" and node.lower_ not in HAVING:
+        return None
+    if noun.lower_ in load_words("quantifier_nouns") | {"plus", "worth", "maximum", "mark"}:
+        return None
+    if noun.lower_ in CHANGES:
+        return _of_change(scene, noun)
+    over = noun.head
+    inner = noun.dep_ == "pobj" and over.lower_ == "of" and is_noun(over.head) and over.head.i < noun.i
+    if inner and over.head.lower_ not in load_words("quantifier_nouns"):  # "a margin of error of 4 points"
+        return scene.write(phrase_around(over.head)), "noun-of"
+    return scene.write(phrase_around(noun)), "noun-of"
+
+
+def _of_change(scene: Scene, noun: Token) -> Found | None:
+    """ "a drop of 62 percent in sales": the sales; without them what the sentence spoke of before."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
+            for thing in child.children:
+                if thing.dep_ == "pobj" and is_noun(thing) and not scene.is_own(thing) and not is_time(thing):
+                    return scene.write(phrase_around(thing)), "change-in"
+    describing = [child for child in noun.lefts if child.dep_ in {"compound", "poss"} and is_noun(child)]
+    if describing:
+        return scene.write(phrase_around(noun)), "noun-of"
+    fellow = next((claim for claim in scene.fellows() if claim.item), None)
+    return (fellow.item, "change-before") if fellow is not None else (noun.text, "noun-of")
+
+
+def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
     if node.dep_ in {"nsubj", "nsubjpass"} and node.head.i == verb.i:
+        if node.i < scene.first and is_noun(node) and not scene.is_number(node):
+            return name(scene, node, "subject")
         return None
     acted_on = direct_object(verb)
-    if acted_on is not None and not scene.is_own(acted_on) and acted_on.i != node.i and not _is_number(scene, acted_on):
-        if verb.lower_ not in SUBJECT_VERBS and not is_time(acted_on):
-            return _name(scene, acted_on, "object")
+    if (
+        acted_on is not None
+        and acted_on.i != node.i
+        and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
+        and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene))
+    ):
+        return name(scene, acted_on, "object")
+    if verb.lower_ in EXPECTING and acted_on is not None and scene.is_own(acted_on):
+        for claim in reversed(scene.claims):
+            if claim.quantity.unit == scene.quantity.unit and claim.item:
+                return claim.item, "expected-instead"
     doer = subject(verb)
     if doer is None or scene.is_own(doer):
         return None
-    return _name(scene, doer, "subject")
+    return name(scene, doer, "subject")
 
 
-def _name(scene: Scene, token: Token, rule: str) -> tuple[str, str] | None:
-    if _is_number(scene, token):
-        span = scene.sentence.span(token)
-        return next(((claim.item, rule) for claim in scene.fellows() if claim.quantity.span.overlaps(span)), None)
-    if not is_noun(token):
-        return antecedent(scene, token)
-    if token.lower_ in load_words("quantifier_nouns"):
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for grandchild in child.children:
-                    if grandchild.dep_ == "pobj" and not scene.is_own(grandchild):
-                        return _name(scene, grandchild, rule)
-    return scene.write(phrase_around(token)), rule
-
-
-def _is_number(scene: Scene, token: Token) -> bool:
-    span = scene.sentence.span(token)
-    return token.tag_ in {"CD", "$"} or any(claim.quantity.span.overlaps(span) for claim in scene.fellows())
+def _is_length(scene: Scene) -> bool:
+    """Tell whether the quantity is a length of time, which is the doer's rather than the object's."""
+    return scene.quantity.unit in {"second", "minute", "hour", "day", "week", "month", "year", "decade"}

@@ -5,30 +5,19 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.lexicons import load_words
-from pipeline.syntax import NOUNS, is_noun
+from pipeline.syntax import NOUNS, PLURALS, is_noun
 
-# What may stand in a noun phrase before its head.
-BEFORE_HEAD = NOUNS | {
-    "JJ",
-    "JJR",
-    "JJS",
-    "VBN",
-    "VBG",
-    "CD",
-    "HYPH",
-    "AFX",
-    "POS",
-    "FW",
-    "``",
-    "''",
-    '"',
-    "DT",
-    "PRP$",
-    "PDT",
-}
 DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
-QUOTES = frozenset({'"', "'", "``", "''"})
-# Tokens that a noun phrase may have before and with its head; longer ones are lists or parser errors.
+QUOTES = frozenset({'"', "'", "``", "''", "“", "”"})
+# What may stand in a noun phrase before its head.
+BEFORE_HEAD = (
+    NOUNS | DETERMINERS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "POS", "FW", "``", "''", '"'}
+)
+# Words that tell of another count and not of what is counted ("72 others", "3,000 further troops").
+OTHER = frozenset({"other", "more", "additional", "further", "such", "different", "new", "extra", "or"})
+# Nouns that stand for many and may be listed beside a plural ("passengers and crew").
+COLLECTIVES = frozenset({"crew", "staff", "personnel", "police", "equipment", "ammunition"})
+# Tokens that a noun phrase may have; longer ones are lists or parser errors.
 LONGEST_PHRASE = 12
 # Tokens of an "of ..." that an item still takes along: "members of the alliance".
 LONGEST_COMPLEMENT = 6
@@ -43,54 +32,72 @@ class Phrase:
     head: Token
 
 
-def phrase_from(doc: Doc, start: int) -> Phrase | None:
-    """Read the noun phrase that begins at token ``start``, None if there is none ("82 were killed")."""
+def phrase_from(doc: Doc, start: int, *, through_possessive: bool = False) -> Phrase | None:
+    """Read the noun phrase that begins at token ``start``, None if there is none ("82 were killed").
+
+    With ``through_possessive`` the head of "the country's ferries" is ferries, and the phrase begins there.
+    """
     head: Token | None = None
     index = start
-    while index < min(len(doc), start + LONGEST_PHRASE):
+    stop = min(len(doc), start + LONGEST_PHRASE)
+    while index < stop:
         token = doc[index]
         if is_noun(token) or _is_noun_by_role(token, start):
             if head is not None and is_time(token):
                 break
             head = token
-        elif (head is None and _may_precede(doc, index)) or (head is not None and _joins_nouns(doc, index)):
-            pass
-        else:
+        elif through_possessive and head is not None and token.tag_ == "POS":
+            start, head = index + 1, None
+        elif (
+            head is not None
+            and token.text == "("
+            and index + 3 < len(doc)
+            and doc[index + 2].text == ")"
+            and is_noun(doc[index + 3])
+        ):
+            index += 2  # an abbreviation: "carbon dioxide (CO2) capacity"
+        elif not (_may_precede(doc, index) if head is None else _joins_nouns(doc, index)):
             break
         index += 1
-    if head is None or is_time(head):
+    if head is None or is_time(head) or head.lower_ in load_words("person_predicates"):
         return None
     return Phrase(start, _with_fellows(head) + 1, head)
 
 
 def phrase_around(head: Token) -> Phrase:
     """Read the noun phrase of a head that the parse gave."""
+    doc = head.doc
     while head.dep_ in {"compound", "nmod"} and head.head.i > head.i and is_noun(head.head):
         head = head.head
+    if head.i + 2 < len(doc) and doc[head.i + 1].tag_ == "HYPH" and is_noun(doc[head.i + 2]):
+        head = doc[head.i + 2]
     start = head.i
     while start > 0 and head.i - start < LONGEST_PHRASE:
-        token = head.doc[start - 1]
-        if token.tag_ not in BEFORE_HEAD or not head.is_ancestor(token):
+        token = doc[start - 1]
+        if token.tag_ not in BEFORE_HEAD or not (
+            head.is_ancestor(token) or doc[start].tag_ == "HYPH" or token.tag_ == "HYPH"
+        ):
             break
         start -= 1
     return Phrase(start, _with_fellows(head) + 1, head)
 
 
 def wording(phrase: Phrase) -> tuple[int, int]:
-    """Return the tokens (start, end) of a phrase as an item's cell has them: no article, no number, with its "of ..."."""
+    """Return the tokens (start, end) of a phrase as a cell has them: no article, no number, with its "of ..."."""
     doc, start, end = phrase.head.doc, phrase.start, phrase.end
-    while start < phrase.head.i and (
-        doc[start].tag_ in DETERMINERS | {"CD", "HYPH", "POS", ","} or doc[start].text in QUOTES
-    ):
+    for index in range(start, phrase.head.i):
+        if doc[index].tag_ == "POS":
+            start = index + 1
+    while start < phrase.head.i and _is_left_out(doc[start]):
         start += 1
     if phrase.head.tag_ in {"NN", "NNS"} and end < len(doc) and doc[end].lower_ == "of":
         complement = phrase_from(doc, end + 1)
-        if (
-            complement is not None
-            and complement.end - end <= LONGEST_COMPLEMENT
-            and not _has_number(doc, end, complement.end)
-        ):
-            end = complement.end
+        if complement is not None and complement.end - end <= LONGEST_COMPLEMENT:
+            inside = doc[end : complement.end]
+            if not any(token.tag_ in {"CD", "$"} for token in inside):
+                if phrase.head.lower_ in load_words("quantifier_nouns"):
+                    return wording(complement)
+                end = complement.end
     return start, end
 
 
@@ -99,24 +106,34 @@ def is_time(token: Token) -> bool:
     return token.lower_ in load_words("time_nouns")
 
 
+def _is_left_out(token: Token) -> bool:
+    return token.tag_ in DETERMINERS | {"CD", "HYPH", "POS", ",", "$"} or token.text in QUOTES
+
+
 def _is_noun_by_role(token: Token, start: int) -> bool:
     """Trust the parse where the tagger took a noun for an adjective ("a $5 million fine")."""
     return (
         token.tag_ == "JJ"
         and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
+        and token.lower_ not in load_words("person_predicates")
         and any(child.dep_ in {"nummod", "det", "amod"} and child.i >= start - 2 for child in token.lefts)
     )
 
 
 def _may_precede(doc: Doc, index: int) -> bool:
     token = doc[index]
+    if token.lower_ in load_words("person_predicates") and (index + 1 == len(doc) or doc[index + 1].is_punct):
+        return False
     if token.tag_ in BEFORE_HEAD:
         return True
     following = doc[index + 1].tag_ if index + 1 < len(doc) else ""
     if token.tag_ in {"RB", "RBS", "RBR"}:  # "newly built homes", "most recent polls"
         return following in {"JJ", "JJR", "JJS", "VBN", "VBG"}
-    if token.tag_ in {"CC", ","} and index > 0:  # "coal- and gas-fired plants", "new, deep cuts"
-        return doc[index - 1].tag_ in {"JJ", "JJS", "HYPH", "VBN"} and following in {"JJ", "JJS", "NN", "VBN"}
+    before = doc[index - 1].tag_ if index else ""
+    if token.tag_ == "CC":  # "coal- and gas-fired plants"
+        return before in {"JJ", "JJS", "HYPH", "VBN"} and following in {"JJ", "JJS", "NN", "VBN"}
+    if token.tag_ == ",":  # "new, deep cuts"
+        return before in {"JJ", "JJS", "HYPH"} and following in {"JJ", "JJS"}
     return False
 
 
@@ -124,25 +141,25 @@ def _joins_nouns(doc: Doc, index: int) -> bool:
     """Tell whether a hyphen or a participle after it goes on to another noun ("oil-producing states")."""
     token = doc[index]
     if token.tag_ == "HYPH":
-        return index + 1 < len(doc) and not doc[index].whitespace_
+        return index + 1 < len(doc) and not token.whitespace_
     return token.tag_ in {"VBN", "VBG", "JJ"} and doc[index - 1].tag_ == "HYPH"
 
 
 def _with_fellows(head: Token) -> int:
     """Return the index of the last noun listed with ``head`` under one number ("62 firms, unions and charities")."""
-    last = head.i
-    if head.tag_ not in {"NNS", "NNPS"}:
-        return last
-    fellow = head
+    if head.tag_ not in PLURALS:
+        return head.i
+    last, closed = head, False
     for _ in range(4):
-        following = next((child for child in fellow.rights if child.dep_ == "conj"), None)
-        if following is None or following.tag_ not in {"NNS", "NNPS"} or following.i - last > 4:
+        following = next((child for child in last.rights if child.dep_ == "conj"), None)
+        if following is None or following.i - last.i > 4:
             break
-        if any(child.dep_ in {"nummod", "det", "poss"} or child.tag_ == "CD" for child in following.children):
+        plural = following.tag_ in PLURALS or following.lower_ in COLLECTIVES
+        if not plural or any(
+            child.tag_ in DETERMINERS | {"CD", "$"} or child.lower_ in {"several", "many", "some", "other"}
+            for child in following.lefts
+        ):
             break
-        fellow, last = following, following.i
-    return last
-
-
-def _has_number(doc: Doc, start: int, end: int) -> bool:
-    return any(token.tag_ in {"CD", "$"} for token in doc[start:end])
+        closed = any(token.tag_ == "CC" for token in head.doc[last.i + 1 : following.i])
+        last = following
+    return last.i if closed else head.i

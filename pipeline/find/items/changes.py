@@ -1,0 +1,68 @@
+"""Amounts that stand right after what has them, read by word order: "revenue rose by 5 percent", "sales up 12%".
+
+This survives parses that take a headline's verb for a noun, and the many arcs of "fell to X from Y".
+"""
+
+from spacy.tokens import Token
+
+from pipeline.find.items.antecedents import name
+from pipeline.find.items.phrases import is_time
+from pipeline.find.items.scene import Found, Scene
+from pipeline.lexicons import load_words
+from pipeline.lexicons.verbs import verb_forms
+from pipeline.syntax import PLURALS, is_noun, noun_above
+
+CHANGING = frozenset(form for base in load_words("change_verbs") for form in verb_forms(base))
+DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower"})
+LINKING = load_words("amount_openers")
+HELPERS = load_words("helping_words")
+
+
+def changed(scene: Scene) -> Found | None:
+    """Return the noun phrase that a verb of change or a word of direction right before the amount speaks of."""
+    index = scene.opening - 1
+    while index >= 0 and scene.opening - index < 8 and scene.word(index) in LINKING - DIRECTIONS:
+        index -= 1
+    verb = scene.token(index)
+    if verb is None or not (verb.lower_ in CHANGING or verb.lower_ in DIRECTIONS):
+        return None
+    aside = verb.lower_ in DIRECTIONS
+    relative = False
+    while index > 0 and (
+        scene.word(index - 1) in CHANGING | DIRECTIONS | HELPERS | LINKING or scene.tag(index - 1) == "RB"
+    ):
+        relative = relative or scene.word(index - 1) in {"which", "that", "who"}
+        index -= 1
+    if scene.word(index - 1) == "," and (relative or aside):  # "at a quickening pace, up by a third"
+        index -= 1
+    return _noun_before(scene, index, relative=relative)
+
+
+def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
+    noun = scene.token(index - 1)
+    if (
+        noun is None
+        or not is_noun(noun)
+        or is_time(noun)
+        or scene.is_number(noun)
+        or noun.ent_type_ in {"DATE", "TIME"}
+    ):
+        return None
+    top = _agreeing(scene, noun, index) if relative else noun_above(noun)
+    if scene.is_number(top) or is_time(top):
+        return None
+    if top.i == noun.i and top.dep_ == "pobj" and top.ent_type_ in {"GPE", "LOC"}:  # "shipped to Haiti worth ..."
+        return None
+    return name(scene, top, "changed")
+
+
+def _agreeing(scene: Scene, noun: Token, index: int) -> Token:
+    """Return the nearest noun before a relative clause that its verb agrees with."""
+    words = {token.lower_ for token in scene.doc[index : scene.first]}
+    plural = bool(words & {"are", "were", "have"})
+    if not plural and not words & {"is", "was", "has"}:
+        return noun
+    for token in reversed(scene.doc[max(0, noun.i - 5) : noun.i + 1]):
+        if is_noun(token) and (token.tag_ in PLURALS) == plural:
+            return token
+    return noun

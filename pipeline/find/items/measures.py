@@ -1,0 +1,115 @@
+"""What has an age, a length, a weight, a speed or a duration."""
+
+import re
+
+from pipeline.find.items.antecedents import same_kind
+from pipeline.find.items.changes import changed
+from pipeline.find.items.counts import whole
+from pipeline.find.items.holders import compared, holder, more_than_before, put_at, said_again
+from pipeline.find.items.money import after_rate
+from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
+from pipeline.find.items.scene import Found, Scene
+from pipeline.syntax import is_noun
+
+OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
+AGE_BEFORE = re.compile(
+    r"(?:\b(?:under|over|above|below|of|from|at|by|around) the age of|\bage[ds]?|\baged between)\s+$"
+)
+AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "week", "weeks", "day", "days", "old", "of", "age"})
+CONFINEMENT = frozenset({"prison", "jail", "custody", "detention", "confinement"})
+
+
+def measure(scene: Scene) -> Found | None:
+    """Return what has a length, a weight, an age or a duration."""
+    for rule in (
+        _age_noun,
+        _aged,
+        more_than_before,
+        said_again,
+        _noun_after,
+        _of_noun,
+        _confined,
+        _name_before,
+        compared,
+        put_at,
+        changed,
+        holder,
+        same_kind,
+    ):
+        if found := rule(scene):
+            return found
+    return None
+
+
+def _age_noun(scene: Scene) -> Found | None:
+    """ "a 38-year-old man"; in apposition the name ("Smith, a 38-year-old driver")."""
+    written = scene.text[scene.quantity.span.start : scene.quantity.span.end].lower()
+    if not OLD.match(scene.after()) and not written.endswith("old"):
+        return None
+    index = scene.end
+    while scene.word(index) in AGE_WORDS:
+        index += 1
+    phrase = phrase_from(scene.doc, index)
+    if phrase is None:
+        return None
+    described = phrase.head.head
+    if phrase.head.dep_ == "appos" and described.tag_ == "NNP" and described.i < scene.first:
+        return scene.write(phrase_around(described)), "age-apposition"
+    return scene.write(phrase), "age-noun"
+
+
+def _aged(scene: Scene) -> Found | None:
+    """ "children under the age of 5", "adults aged 18"."""
+    match = AGE_BEFORE.search(scene.before())
+    if match is None:
+        return None
+    length = len(match[0].split())
+    index = scene.opening - 1 - length
+    while index > 0 and (scene.word(index) in {"those", "who", "are", "is", ","} or scene.tag(index) in {"IN", ","}):
+        index -= 1
+    noun = scene.token(index)
+    return (scene.write(phrase_around(noun)), "aged") if noun is not None and is_noun(noun) else None
+
+
+def _noun_after(scene: Scene) -> Found | None:
+    """ "a 46-page report", "a six-year trend"."""
+    start = scene.end + (scene.tag(scene.end) == "HYPH")
+    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
+        return None
+    if start > scene.end and scene.word(start).rstrip("s") == scene.quantity.unit:
+        start += 1
+        if scene.tag(start) == "HYPH":
+            start += 1
+    phrase = phrase_from(scene.doc, start)
+    if phrase is None or scene.word(start) in {"more", "less", "later", "earlier", "east", "west", "north", "south"}:
+        return None
+    return scene.write(phrase), "amount-noun"
+
+
+def _of_noun(scene: Scene) -> Found | None:
+    """ "187 mm of rain", "two billion tons a year of carbon dioxide"."""
+    index = after_rate(scene)
+    return whole(scene, index + 1) if scene.word(index) == "of" else None
+
+
+def _confined(scene: Scene) -> Found | None:
+    """ "17 years in federal prison"."""
+    if scene.word(scene.end) in {"in", "of"}:
+        phrase = phrase_from(scene.doc, scene.end + 1)
+        if phrase is not None and phrase.head.lower_ in CONFINEMENT:
+            return scene.write(phrase), "confined"
+    return None
+
+
+def _name_before(scene: Scene) -> Found | None:
+    """The name right before a comma: "Smith, 44, of Leeds", "Fulton, 130 miles east of here"."""
+    if scene.word(scene.opening - 1) != ",":
+        return None
+    noun = scene.token(scene.opening - 2)
+    if noun is None or not (is_noun(noun) or noun.text[:1].isupper()) or is_time(noun) or scene.is_number(noun):
+        return None
+    phrase = phrase_around(noun)
+    start = noun.i
+    while start > 0 and scene.doc[start - 1].tag_ in {"NNP", "NNPS"} and start > phrase.start - 4:
+        start -= 1
+    return scene.write(Phrase(min(start, phrase.start), max(phrase.end, noun.i + 1), noun)), "name-before"

@@ -1,0 +1,161 @@
+"""What a sum of money is: the fine, the payment, the cost, who gave it or what it went to."""
+
+import re
+
+from spacy.tokens import Token
+
+from pipeline.find.items.changes import changed
+from pipeline.find.items.counts import whole
+from pipeline.find.items.holders import PER, compared, holder, included, more_than_before, put_at, said_again
+from pipeline.find.items.phrases import is_time, phrase_from
+from pipeline.find.items.scene import Found, Scene
+from pipeline.lexicons import load_words
+from pipeline.lexicons.verbs import verb_forms
+from pipeline.syntax import is_verb, path_up
+
+PARTING = frozenset(form for base in load_words("part_verbs") for form in verb_forms(base))
+EARNING = frozenset(verb_forms("earn"))
+# What money goes to, by the preposition before it.
+GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through"})
+COMING_FROM = frozenset({"from", "off"})
+PLACES = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
+
+
+def money(scene: Scene) -> Found | None:
+    """Return what a sum of money is."""
+    for rule in (
+        more_than_before,
+        said_again,
+        _noun_after,
+        _in_noun,
+        _of_noun,
+        _earned,
+        _relative,
+        included,
+        compared,
+        put_at,
+        changed,
+        _given,
+        holder,
+        _before_it,
+    ):
+        if found := rule(scene):
+            return found
+    return None
+
+
+def after_rate(scene: Scene) -> int:
+    """Return the index of the first token after the quantity and its denominator ("$12 an hour")."""
+    per = PER.match(scene.after())
+    return scene.index_at(scene.quantity.span.end + per.end()) if per else scene.end
+
+
+def _noun_after(scene: Scene) -> Found | None:
+    start = scene.end + (scene.tag(scene.end) == "HYPH")
+    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
+        return None
+    phrase = phrase_from(scene.doc, start)
+    if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "more"}:
+        return None
+    return scene.write(phrase), "amount-noun"
+
+
+def _in_noun(scene: Scene) -> Found | None:
+    """ "$5 million in damages", "$3 million worth of goods"."""
+    index = after_rate(scene)
+    if scene.word(index) == "(":  # the same amount in another currency
+        index = next((token.i + 1 for token in scene.doc[index : index + 9] if token.text == ")"), index)
+    if scene.word(index) == ")":
+        index += 1
+    if not (scene.word(index) == "in" or (scene.word(index) == "worth" and scene.word(index + 1) == "of")):
+        return None
+    phrase = phrase_from(scene.doc, index + (2 if scene.word(index) == "worth" else 1))
+    if (
+        phrase is None
+        or phrase.head.ent_type_ in PLACES
+        or is_time(phrase.head)
+        or phrase.head.lower_ in load_words("place_nouns")
+    ):
+        return None
+    return scene.write(phrase), "amount-in"
+
+
+def _of_noun(scene: Scene) -> Found | None:
+    index = after_rate(scene)
+    return whole(scene, index + 1) if scene.word(index) == "of" else None
+
+
+def _earned(scene: Scene) -> Found | None:
+    """ "The carrier earned $84 million, or 61 cents per share": its profit, as the article calls it nearest."""
+    verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
+    shares = re.search(
+        r"\b(?:per|a) share\b", scene.text[scene.sentence.sentence.span.start : scene.sentence.sentence.span.end]
+    )
+    if verb is None or verb.lower_ not in EARNING or not shares:
+        return None
+    start = scene.quantity.span.start
+    named = re.compile(
+        rf"\b(?:{'|'.join(sorted(load_words('earnings_nouns'), key=len, reverse=True))})\b", re.IGNORECASE
+    )
+    earlier = [match[0] for match in named.finditer(scene.text, 0, start)]
+    later = named.search(scene.text, start)
+    if earlier or later:
+        return (earlier[-1] if earlier else later[0] if later else ""), "earnings"
+    return None
+
+
+def _given(scene: Scene) -> Found | None:
+    """ "gave $5 million to the fund", "spent $3 million on lawyers", "$2 million was set aside for repairs"."""
+    verb = scene.root.head
+    if (
+        scene.root.dep_ == "pobj"
+        and scene.root.head.lower_ == "of"
+        and scene.root.head.head.lower_ in load_words("quantifier_nouns")
+    ):
+        verb = scene.root.head.head.head  # "a total of $650,000 is offered for ..."
+    if not is_verb(verb) or not (scene.root.dep_ in {"dobj", "nsubj", "nsubjpass"} or verb.i != scene.root.head.i):
+        return None
+    return _going(scene, _target(scene, verb) or _target(scene, scene.root))
+
+
+def _relative(scene: Scene) -> Found | None:
+    """ "the $846 million that poured into these groups"."""
+    verb = next((child for child in scene.root.rights if child.dep_ in {"relcl", "acl"} and is_verb(child)), None)
+    return _going(scene, _target(scene, verb)) if verb is not None else None
+
+
+def taken(scene: Scene) -> Found | None:
+    """ "shave 0.3 points off growth"."""
+    verb = scene.root.head
+    return _going(scene, _target(scene, verb)) if is_verb(verb) and verb.lower_ in PARTING else None
+
+
+def _going(scene: Scene, preposition: Token | None) -> Found | None:
+    if preposition is None:
+        return None
+    phrase = phrase_from(scene.doc, preposition.i + 1, through_possessive=True)
+    if phrase is None or is_time(phrase.head) or phrase.head.lower_ in load_words("place_nouns"):
+        return None
+    return scene.write(phrase), "given"
+
+
+def _target(scene: Scene, word: Token) -> Token | None:
+    """Return the preposition after the sum that tells where the money goes or from where it is taken."""
+    wanted = GOING_TO | (COMING_FROM if word.lower_ in PARTING or word.head.lower_ in PARTING else frozenset())
+    for child in word.children:
+        numbers = any(below.tag_ in {"CD", "$", "VB", "VBG"} or scene.is_number(below) for below in child.children)
+        if child.i >= scene.end and child.lower_ in wanted and child.dep_ in {"prep", "dative"} and not numbers:
+            return child
+    return None
+
+
+def _before_it(scene: Scene) -> Found | None:
+    """Nothing near: what an earlier sum of the sentence was."""
+    return next(
+        (
+            (claim.item, "same-sentence")
+            for claim in scene.fellows()
+            if claim.item and claim.quantity.unit == scene.quantity.unit
+        ),
+        None,
+    )

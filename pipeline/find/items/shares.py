@@ -1,0 +1,108 @@
+"""What a percentage, a fraction or a multiple is of: the whole, the rate itself, or the people who answered."""
+
+from pipeline.find.items.antecedents import is_part
+from pipeline.find.items.changes import changed
+from pipeline.find.items.counts import whole
+from pipeline.find.items.holders import CHANGES, compared, holder, more_than_before, put_at, said_again
+from pipeline.find.items.money import taken
+from pipeline.find.items.phrases import phrase_from
+from pipeline.find.items.scene import Found, Scene
+from pipeline.lexicons import load_words
+from pipeline.syntax import FINITE
+
+# Rules whose item is the people or things of which a share was taken.
+WHOLES = ("part-of", "population", "among", "counted", "people")
+
+
+def share(scene: Scene) -> Found | None:
+    """Return the whole of which a percentage or a fraction is taken, or the rate that it is."""
+    for rule in (
+        _whole_of,
+        more_than_before,
+        said_again,
+        _noun_after,
+        _among,
+        _answering,
+        compared,
+        put_at,
+        changed,
+        taken,
+        holder,
+        _population,
+    ):
+        if found := rule(scene):
+            return found
+    return None
+
+
+def times(scene: Scene) -> Found | None:
+    """Return what is so many times another: "three times the rate"."""
+    start = scene.end + (1 if scene.word(scene.end) == "as" else 0)
+    if scene.word(scene.end) == "as" and (found := _same_sentence(scene)):
+        return found
+    if scene.word(start) in {"the", "its", "their", "that", "as"}:
+        phrase = phrase_from(scene.doc, start)
+        if phrase is not None and phrase.head.lower_ not in load_words("base_nouns"):
+            return scene.write(phrase), "times"
+    return compared(scene) or changed(scene) or holder(scene) or _same_sentence(scene)
+
+
+def _same_sentence(scene: Scene) -> Found | None:
+    return next(((claim.item, "same-sentence") for claim in scene.fellows() if claim.item), None)
+
+
+def _whole_of(scene: Scene) -> Found | None:
+    index = scene.end
+    if scene.quantity.unit == "fraction" and scene.word(index) != "of":
+        phrase = phrase_from(scene.doc, index, through_possessive=True)
+        return (scene.write(phrase), "part-of") if phrase is not None and scene.tag(index) != "CC" else None
+    if scene.word(index) != "of":
+        return None
+    found = whole(scene, index + 1)
+    if found is not None and found[0].lower().split()[-1:] and set(found[0].lower().split()) & load_words("base_nouns"):
+        return changed(scene) or holder(scene) or found
+    return found
+
+
+def _noun_after(scene: Scene) -> Found | None:
+    """ "a 35 percent tax", "a 5 percent increase in exports"."""
+    start = scene.end + (scene.tag(scene.end) == "HYPH")
+    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
+        return None
+    phrase = phrase_from(scene.doc, start)
+    if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "point", "points"}:
+        return None
+    if phrase.head.lower_ in CHANGES and scene.word(phrase.end) in {"in", "of", "on", "for"}:
+        changing = phrase_from(scene.doc, phrase.end + 1, through_possessive=True)
+        if changing is not None:
+            return scene.write(changing), "change-in"
+    return scene.write(phrase), "amount-noun"
+
+
+def _among(scene: Scene) -> Found | None:
+    """ "Among likely voters, 46 percent ..."."""
+    if scene.word(0) in {"among", "of"} and scene.first > 2:
+        phrase = phrase_from(scene.doc, 1, through_possessive=True)
+        if phrase is not None and phrase.end < scene.first:
+            return scene.write(phrase), "among"
+    return None
+
+
+def _answering(scene: Scene) -> Found | None:
+    """ "63 percent said ..." in a poll: those whom it asked."""
+    index = scene.end
+    while scene.tag(index) == "RB":
+        index += 1
+    if scene.tag(index) not in FINITE | {"WP"} or (
+        scene.tag(scene.opening - 1) in {"IN", "TO", "VBD", "VBZ", "VBP", "VBN", "VBG", "RB"}
+        and (scene.word(scene.opening - 1) not in {"that", "while", "though", "although", "because", "whereas", "but"})
+    ):
+        return None
+    return _population(scene)
+
+
+def _population(scene: Scene) -> Found | None:
+    for claim in reversed(scene.claims):
+        if claim.item and any(rule.startswith(WHOLES) for rule in claim.rules) and not is_part(scene.text, claim):
+            return claim.item, "population"
+    return None
