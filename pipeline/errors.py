@@ -13,6 +13,14 @@ class OutputError(PipelineError):
     """The results could not be written (exit code 3)."""
 
 
+class LockedError(PipelineError):
+    """Another run holds the output folder (exit code 4)."""
+
+
+class WorkerError(PipelineError):
+    """No worker process comes up: the installation is broken (exit code 2)."""
+
+
 class ArticleError(PipelineError):
     """One article cannot be read; ``reason`` is a short code, the message says where and why."""
 

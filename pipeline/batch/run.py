@@ -1,38 +1,50 @@
-"""The main job: articles in, claims.csv, rejected.csv and run.json out; the only place that knows reading and writing."""
+"""The main job: articles in, claims.csv, rejected.csv and run.json out."""
 
-import json
-import logging
+import hashlib
 import os
 import platform
-import tempfile
+import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.annotate import DEFAULT_MODEL, Annotator
+from pipeline import DEFAULT_MODEL
+from pipeline.batch.journal import Journal
+from pipeline.batch.lock import locked
+from pipeline.batch.messages import Kind, Setup, Task
+from pipeline.batch.pool import RECYCLE, Pool
+from pipeline.batch.tables import CLAIMS, REJECTED, RUN, Totals, replace_all, write_record, write_tables
 from pipeline.errors import OutputError
-from pipeline.extract import extract_article
-from pipeline.read.articles import ArticleFile, Metadata, ReadOptions, find_article_files, read_file, read_metadata
-from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS, claim_row, rejection_row
-from pipeline.tables.csv import TableFile
-from pipeline.types import Extraction, Rejection
-
-logger = logging.getLogger(__name__)
+from pipeline.read.articles import ArticleFile, ReadOptions, find_article_files, read_metadata
+from pipeline.types import Rejection
 
 VERSIONED = ("claimrows", "spacy", "dateparser", "quantulum3", "pandas")
-CLAIMS, REJECTED, RUN = "claims.csv", "rejected.csv", "run.json"
+# The hidden folder in the outputs that holds the lock, the journal and the tables not yet finished.
+WORKPLACE, LOCK, JOURNAL = ".claimrows", "lock", "journal"
+# Bytes of articles for which the start of another worker pays.
+SHARE = 100_000
+# An article of a million characters takes a tenth of this with the default model.
+DEFAULT_DEADLINE = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a run was asked for; ``published`` is the publication date of all articles, ``metadata`` a table of them."""
+    """What a run was asked for; ``published`` is the publication date of all articles, ``metadata`` a table of them.
+
+    ``workers`` is the number of processes, 0 for one a core; ``deadline`` the seconds that an article may take;
+    ``resume`` goes on with an interrupted run; ``recycle`` is the number of articles a worker process lives for.
+    """
 
     model: str = DEFAULT_MODEL
     published: date | None = None
     metadata: Path | None = None
+    workers: int = 0
+    deadline: float = DEFAULT_DEADLINE
+    resume: bool = False
+    recycle: int = RECYCLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,70 +63,94 @@ def run(
 ) -> RunSummary:
     """Extract the claims of all articles under ``paths`` into the folder ``outputs``.
 
-    ``progress`` is told (articles done, articles in all). Raises UsageError before anything is written, OutputError
-    where ``outputs`` cannot be written; then the files of an earlier run are as they were.
+    ``progress`` is told (files done, files in all). Raises UsageError before anything is written, OutputError where
+    ``outputs`` cannot be written, LockedError where another run writes there; then, as after a crash, the files of an
+    earlier run are as they were and what is done is kept for ``resume``.
     """
     started = time.perf_counter()
     files = find_article_files(paths)
     metadata = read_metadata(files, options.metadata)
-    annotator = Annotator(options.model)
-    loaded = time.perf_counter()
-    failed: list[Rejection] = []
-    published: dict[str, str] = {}
-    try:
-        outputs.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".claimrows-", dir=outputs) as workplace:
-            claims = TableFile(Path(workplace) / CLAIMS, CLAIM_COLUMNS)
-            rejected = TableFile(Path(workplace) / REJECTED, REJECTION_COLUMNS)
-            for number, file in enumerate(files, start=1):
-                for extraction in _extract(file, metadata.get(file.path), options, annotator):
-                    if isinstance(extraction, Rejection):
-                        failed.append(extraction)
-                        rejected.append([rejection_row(extraction)])
-                    else:
-                        published[extraction.article.id] = extraction.article.published_from
-                        claims.append(map(claim_row, extraction.claims))
-                        rejected.append(map(rejection_row, extraction.rejections))
-                progress(number, len(files))
-            finished = time.perf_counter()
-            record = {
-                "versions": {"python": platform.python_version(), **{name: version(name) for name in VERSIONED}},
-                **annotator.describe(),
-                "options": {
-                    "paths": sorted(path.as_posix() for path in paths),
-                    "model": options.model,
-                    "published": options.published.isoformat() if options.published else "",
-                    "metadata": options.metadata.as_posix() if options.metadata else "",
-                },
-                "counts": {
-                    "articles": len(files),
-                    "failed": len(failed),
-                    "claims": claims.rows,
-                    "rejected": rejected.rows,
-                },
-                "failed": {rejection.article: rejection.reason for rejection in failed},
-                "published_from": published,
-                "seconds": {"load": round(loaded - started, 3), "extract": round(finished - loaded, 3)},
-            }
-            content = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-            (Path(workplace) / RUN).write_text(content, encoding="utf-8", newline="\n")
-            for name in (CLAIMS, REJECTED, RUN):
-                os.replace(Path(workplace) / name, outputs / name)
-    except OSError as error:
-        raise OutputError(f"{outputs}: the results cannot be written here: {error.strerror or error}") from error
-    return RunSummary(len(files), claims.rows, rejected.rows, tuple(failed), time.perf_counter() - started)
-
-
-def _extract(
-    file: ArticleFile, metadata: Metadata | None, options: RunOptions, annotator: Annotator
-) -> Iterator[Extraction | Rejection]:
-    """Read and extract the articles of one file; what goes wrong with one becomes its Rejection and costs no other."""
-    for article in read_file(file, metadata, ReadOptions(options.published)):
-        if isinstance(article, Rejection):
-            yield article
-            continue
+    reading = ReadOptions(options.published)
+    tasks = [
+        Task(number, file, metadata.get(file.path), reading, options.deadline) for number, file in enumerate(files)
+    ]
+    with Pool(_size(options.workers, files), Setup(options.model, options.recycle, os.getpid())) as pool:
+        model = pool.model()
+        loaded = time.perf_counter()
+        asked = {
+            "model": options.model,
+            "published": options.published.isoformat() if options.published else "",
+            "metadata": options.metadata.as_posix() if options.metadata else "",
+            "deadline": options.deadline,
+        }
+        made_by = {"versions": {"python": platform.python_version(), **{name: version(name) for name in VERSIONED}}}
+        fingerprint = {**made_by, **model, **asked, "articles": _digest(tasks)}
+        workplace = outputs / WORKPLACE
         try:
-            yield extract_article(article, annotator)
-        except Exception as error:  # the one broad catch: a text that breaks a rule must not end the run
-            logger.exception("%s: extraction failed", article.id)
-            yield Rejection(article.id, None, f"{type(error).__name__}: {error}", "extract", "failed")
+            outputs.mkdir(parents=True, exist_ok=True)
+            with locked(workplace / LOCK), Journal(workplace / JOURNAL, fingerprint, resume=options.resume) as journal:
+                for answer in pool.answers(journal.left(tasks)):
+                    journal.append(answer)
+                    if answer.kind is Kind.END:
+                        progress(answer.content["file"] + 1, len(files))
+                writing = time.perf_counter()
+                totals = write_tables(journal.replies(), workplace)
+                record = {
+                    **made_by,
+                    **model,
+                    "options": {"paths": sorted(path.as_posix() for path in paths), **asked},
+                    "counts": _counts(totals),
+                    "failed": {rejection.article: rejection.reason for rejection in totals.failed},
+                    "seconds": {
+                        "load": round(loaded - started, 3),
+                        "read": round(totals.read_seconds, 3),
+                        "extract": round(totals.extract_seconds, 3),
+                        "write": round(time.perf_counter() - writing, 3),
+                    },
+                }
+                write_record(record, workplace)
+                replace_all(workplace, outputs, (CLAIMS, REJECTED, RUN))
+                _clear(workplace)
+        except OSError as error:
+            raise OutputError(f"{outputs}: the results cannot be written here: {error.strerror or error}") from error
+    seconds = time.perf_counter() - started
+    return RunSummary(totals.articles, totals.claims, totals.rejected, tuple(totals.failed), seconds)
+
+
+def _size(workers: int, files: Sequence[ArticleFile]) -> int:
+    """Return how many workers to start: as asked or one a core, but no more than the articles are worth."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(workers or cores, 1 + sum(_stat(file)[0] for file in files) // SHARE)
+
+
+def _counts(totals: Totals) -> Mapping[str, int]:
+    return {
+        "articles": totals.articles,
+        "failed": len(totals.failed),
+        "claims": totals.claims,
+        "rejected": totals.rejected,
+    }
+
+
+def _digest(tasks: Sequence[Task]) -> str:
+    """Return a digest of what the articles are: names, sizes, times of change, and metadata."""
+    total = hashlib.sha256()
+    for task in tasks:
+        total.update(repr((task.file.id, *_stat(task.file), task.metadata)).encode("utf-8", "surrogateescape"))
+    return total.hexdigest()[:16]
+
+
+def _stat(file: ArticleFile) -> tuple[int, int]:
+    """Return a file's size in bytes and its time of change in nanoseconds; zeros where it cannot be looked at."""
+    try:
+        found = file.path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def _clear(workplace: Path) -> None:
+    """Remove all but the lock."""
+    for path in workplace.iterdir():
+        if path.name != LOCK:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

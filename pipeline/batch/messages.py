@@ -1,0 +1,122 @@
+"""What the run and its workers say to each other: requests as pickles, replies as lines with a checksum.
+
+Pickles pass only through a pipe between a process and the child that it started; none ever comes from disk.
+A reply is text because it may be cut short by a death; the same line goes into the journal as it is.
+"""
+
+import json
+import pickle
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO, Any
+
+from pipeline.read.articles import ArticleFile, Metadata, ReadOptions
+from pipeline.tables.columns import rejection_row
+from pipeline.types import Rejection
+
+
+class Kind(StrEnum):
+    """What a reply tells."""
+
+    READY = "ready"  # a process takes requests now: its pid, and the model
+    REFUSED = "refused"  # the model cannot be loaded as asked: the message for the user
+    READ = "read"  # a record of a file of many has been read
+    ARTICLE = "article"  # what one record gave
+    END = "end"  # the file holds so many records
+    DIED = "died"  # the process that worked is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker is told once: the model, and after how many articles it makes way for a fresh one.
+
+    ``parent`` is the pid of the run; a worker does not outlive it.
+    """
+
+    model: str
+    recycle: int
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The records ``first``, ``first + step``, ... of one file; ``number`` is the file's place in the run.
+
+    ``many`` tells that the file may hold several records; ``deadline`` is in seconds an article.
+    """
+
+    number: int
+    file: ArticleFile
+    metadata: Metadata | None
+    options: ReadOptions
+    deadline: float
+    many: bool = False
+    first: int = 0
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A line received: its kind, its content, and the line itself."""
+
+    kind: Kind
+    content: dict[str, Any]
+    line: bytes
+
+
+def reply(kind: Kind, **content: object) -> Reply:
+    """Make a reply and its line: checksum, kind and JSON, ended by a line feed.
+
+    >>> reply(Kind.END, file=3, records=1).line
+    b'1cb4d394 end {"file":3,"records":1}\\n'
+    """
+    body = f"{kind.value} {json.dumps(content, separators=(',', ':'))}".encode("ascii")
+    return Reply(kind, content, b"%08x %s\n" % (zlib.crc32(body), body))
+
+
+def parse_reply(line: bytes) -> Reply | None:
+    """Read a line back; None where it is damaged or cut short."""
+    checksum, _, body = line.removesuffix(b"\n").partition(b" ")
+    if not line.endswith(b"\n") or checksum != b"%08x" % zlib.crc32(body):
+        return None
+    kind, _, content = body.partition(b" ")
+    return Reply(Kind(kind.decode("ascii")), json.loads(content), line)
+
+
+def rejected(rejection: Rejection) -> dict[str, object]:
+    """Return the content of the reply for an article that gave nothing but its own rejection."""
+    cells = list(rejection_row(rejection).values())
+    return {"id": rejection.article, "failed": True, "claims": [], "rejected": [cells]}
+
+
+def send_request(stream: IO[bytes], request: Setup | Task) -> None:
+    """Write one request, its length in front."""
+    content = pickle.dumps(request)
+    stream.write(len(content).to_bytes(8, "big") + content)
+    stream.flush()
+
+
+def receive_request(stream: IO[bytes]) -> Setup | Task | None:
+    """Read one request; None where the stream has ended.
+
+    ``stream`` must be unbuffered: what a process read ahead would die with it.
+    """
+    length = _exactly(stream, 8)
+    content = _exactly(stream, int.from_bytes(length, "big"))
+    if not content:
+        return None
+    request = pickle.loads(content)
+    if not isinstance(request, Setup | Task):
+        raise TypeError(f"expected a request, found {type(request).__name__}")
+    return request
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    content = b""
+    while len(content) < length:
+        portion = stream.read(length - len(content))
+        if not portion:
+            return b""
+        content += portion
+    return content

@@ -1,0 +1,122 @@
+"""From the journal to the files promised to users: written beside them, then put in their place, all or none."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.batch.messages import Kind, Reply
+from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS
+from pipeline.tables.csv import TableFile
+from pipeline.types import Rejection
+
+CLAIMS, REJECTED, RUN = "claims.csv", "rejected.csv", "run.json"
+# Rows written at a time: few enough to hold, many enough that the cost of a portion does not show.
+PORTION = 2000
+
+
+@dataclass(slots=True)
+class Totals:
+    """What has been written."""
+
+    articles: int = 0
+    claims: int = 0
+    rejected: int = 0
+    failed: list[Rejection] = field(default_factory=list)
+    read_seconds: float = 0.0
+    extract_seconds: float = 0.0
+
+
+def write_tables(replies: Iterable[Reply], workplace: Path) -> Totals:
+    """Write both tables, and the part of run.json that grows with the articles, into the folder ``workplace``."""
+    totals = Totals()
+    claims = _Portions(TableFile(workplace / CLAIMS, CLAIM_COLUMNS))
+    rejected = _Portions(TableFile(workplace / REJECTED, REJECTION_COLUMNS))
+    with (workplace / f"{RUN}.dates").open("w", encoding="utf-8", newline="\n") as dates:
+        for answer in replies:
+            if answer.kind is not Kind.ARTICLE:
+                continue
+            content = answer.content
+            claims.add(content["claims"], CLAIM_COLUMNS)
+            rejected.add(content["rejected"], REJECTION_COLUMNS)
+            if content.get("failed"):
+                article, _, _, text, step, reason = content["rejected"][0]
+                totals.failed.append(Rejection(article, None, text, step, reason))
+            else:
+                dates.write(f"{',' if totals.articles - len(totals.failed) else ''}\n  {_json(content['id'])}: ")
+                dates.write(_json(content["published_from"]))
+            totals.articles += 1
+            totals.read_seconds += content["seconds"][0]
+            totals.extract_seconds += content["seconds"][1]
+    totals.claims, totals.rejected = claims.finish(), rejected.finish()
+    return totals
+
+
+def write_record(record: Mapping[str, object], workplace: Path) -> None:
+    """Write run.json: ``record``, then where each article's publication date was found."""
+    with (
+        (workplace / RUN).open("w", encoding="utf-8", newline="\n") as file,
+        (workplace / f"{RUN}.dates").open(encoding="utf-8") as dates,
+    ):
+        file.write(json.dumps(record, ensure_ascii=False, indent=1).removesuffix("\n}"))
+        file.write(',\n "published_from": {')
+        shutil.copyfileobj(dates, file)
+        file.write("\n }\n}\n")
+
+
+def replace_all(workplace: Path, outputs: Path, names: Iterable[str]) -> None:
+    """Put the files ``names`` of ``workplace`` into ``outputs``; where that fails, as things were before, and raise."""
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for name in names:
+            with (workplace / name).open("rb+") as file:
+                os.fsync(file.fileno())
+        for name in names:
+            target, old = outputs / name, workplace / f"{name}.old"
+            before = _keep(target, old) if target.exists() else None
+            (workplace / name).replace(target)
+            done.append((target, before))
+    except OSError:
+        for target, before in done:
+            if before:
+                before.replace(target)
+            else:
+                target.unlink()
+        raise
+
+
+class _Portions:
+    """Rows gathered into portions for a table."""
+
+    def __init__(self, table: TableFile) -> None:
+        self._table = table
+        self._rows: list[dict[str, str]] = []
+
+    def add(self, rows: Iterable[Iterable[str]], columns: tuple[str, ...]) -> None:
+        self._rows.extend(dict(zip(columns, row, strict=True)) for row in rows)
+        if len(self._rows) >= PORTION:
+            self._flush()
+
+    def finish(self) -> int:
+        self._flush()
+        return self._table.rows
+
+    def _flush(self) -> None:
+        self._table.append(self._rows)
+        self._rows = []
+
+
+def _keep(target: Path, old: Path) -> Path:
+    """Give ``target`` the second name ``old``; a copy where the file system has no links."""
+    old.unlink(missing_ok=True)
+    try:
+        os.link(target, old)
+    except OSError:
+        shutil.copyfile(target, old)
+    return old
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,180 @@
+"""A worker process: loads the model once, then reads and extracts the files it is asked for until its input ends.
+
+Where forking is safe (Linux) the process that loaded the model only keeps watch: a fork of it does the work, so that a
+death, a deadline or a recycling costs milliseconds and not a new start. Elsewhere the process works itself and the run
+starts another when it dies.
+"""
+
+import contextlib
+import ctypes
+import faulthandler
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from pipeline.annotate import Annotator
+from pipeline.batch.messages import Kind, Reply, Setup, Task, receive_request, rejected, reply
+from pipeline.errors import UsageError
+from pipeline.extract import extract_article
+from pipeline.read.articles import read_file
+from pipeline.tables.columns import claim_row, rejection_row
+from pipeline.types import Article, Rejection
+
+FORKS = sys.platform == "linux"
+# How a worker leaves: its input ended, it has done its share, or there is no memory left for it.
+ENDED, RECYCLED, NO_MEMORY = 0, 75, 76
+# Read and extracted before the first request, so that what is loaded when first needed is loaded before the fork.
+WARM_UP = 'About 12,000 people fled in March 2019, "a fifth of the town", Ana Brenn told reporters on Monday.'
+# A worker whose run is gone must not hang on; this many seconds after the deadline it ends by itself.
+GRACE = 30.0
+PR_SET_PDEATHSIG = 1
+
+Send = Callable[[Reply], None]
+
+
+def main() -> int:
+    """Serve the run that started this process; return the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's business
+    requests, send = _pipes()
+    setup = receive_request(requests)
+    if not isinstance(setup, Setup):
+        return ENDED
+    _die_with(setup.parent)
+    _die_first()
+    try:
+        annotator = Annotator(setup.model)
+    except UsageError as error:
+        send(reply(Kind.REFUSED, message=str(error)))
+        return ENDED
+    model = annotator.describe()
+    with contextlib.suppress(Exception):  # a rule that breaks here breaks again where it is reported
+        extract_article(Article("", WARM_UP, ""), annotator)
+    if FORKS:
+        return _keep_watch(lambda: _serve(setup, annotator, model, requests, send), send)
+    return _serve(setup, annotator, model, requests, send)
+
+
+def _keep_watch(serve: Callable[[], int], send: Send) -> int:
+    """Fork a process that serves, and another when it dies or has done its share."""
+    gc.collect()
+    gc.freeze()  # what is shared with the forks is not touched by their garbage collector
+    while True:
+        watcher = os.getpid()
+        child = os.fork()
+        if child == 0:
+            _die_with(watcher)
+            try:
+                code = serve()
+            except BaseException:
+                sys.excepthook(*sys.exc_info())
+                code = 1
+            os._exit(code)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code == ENDED:
+            return ENDED
+        if code != RECYCLED:
+            send(Reply(Kind.DIED, {}, b"\n" + reply(Kind.DIED, code=code).line))  # a line may have been cut short
+
+
+def _serve(setup: Setup, annotator: Annotator, model: dict[str, str], requests: BinaryIO, send: Send) -> int:
+    """Answer requests until they end or until this process has done its share."""
+    send(reply(Kind.READY, pid=os.getpid(), **model))
+    done = 0
+    while done < setup.recycle:
+        task = receive_request(requests)
+        if not isinstance(task, Task):
+            return ENDED
+        try:
+            for answer in _answers(task, annotator):
+                send(answer)
+                done += answer.kind is Kind.ARTICLE
+        except MemoryError:
+            return NO_MEMORY
+    return RECYCLED
+
+
+def _answers(task: Task, annotator: Annotator) -> Iterator[Reply]:
+    """Yield what each record wanted gives, then how many records the file holds."""
+    records = read_file(task.file, task.metadata, task.options)
+    record = 0
+    while True:
+        faulthandler.dump_traceback_later(task.deadline + GRACE, exit=True)
+        started = time.perf_counter()
+        try:
+            article = next(records, None)
+        except MemoryError:
+            raise
+        except Exception as error:  # the same for a file that breaks its reader
+            article = Rejection(task.file.id, None, f"{type(error).__name__}: {error}", "read", "failed")
+        if article is None:
+            break
+        if task.many:
+            yield reply(Kind.READ, record=record)
+        if record >= task.first and (record - task.first) % task.step == 0:
+            read = time.perf_counter()
+            content = _content(article, annotator)
+            extracted = time.perf_counter()
+            seconds = [round(read - started, 6), round(extracted - read, 6)]
+            faulthandler.cancel_dump_traceback_later()  # the run may take its time to listen
+            yield reply(Kind.ARTICLE, file=task.number, record=record, **content, seconds=seconds)
+        record += 1
+    faulthandler.cancel_dump_traceback_later()
+    yield reply(Kind.END, file=task.number, records=record)
+
+
+def _content(article: Article | Rejection, annotator: Annotator) -> dict[str, object]:
+    """Return the cells that one record gives; whatever goes wrong with it becomes its rejection."""
+    if isinstance(article, Rejection):
+        return rejected(article)
+    try:
+        with annotator.memory_zone():
+            extraction = extract_article(article, annotator)
+            return {
+                "id": article.id,
+                "published_from": article.published_from,
+                "claims": [list(claim_row(claim).values()) for claim in extraction.claims],
+                "rejected": [list(rejection_row(rejection).values()) for rejection in extraction.rejections],
+            }
+    except MemoryError:
+        raise
+    except Exception as error:  # the one broad catch: a text that breaks a rule must not end the run
+        return rejected(Rejection(article.id, None, f"{type(error).__name__}: {error}", "extract", "failed"))
+
+
+def _pipes() -> tuple[BinaryIO, Send]:
+    """Take standard input and output for the talk with the run; what else prints, prints to standard error."""
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    replies = os.dup(1)
+    os.dup2(2, 1)
+
+    def send(message: Reply) -> None:
+        left = memoryview(message.line)
+        while left:
+            try:
+                left = left[os.write(replies, left) :]
+            except BrokenPipeError:
+                os._exit(ENDED)
+
+    return requests, send
+
+
+def _die_with(parent: int) -> None:
+    """Ask the system to end this process when its parent ends, however that happens (Linux; elsewhere see GRACE)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before it could be asked
+            os._exit(ENDED)
+
+
+def _die_first() -> None:
+    """When memory runs out the system should end a worker, which costs an article, and not the run."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:  # noqa: PTH123
+        file.write("500")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
