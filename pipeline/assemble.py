@@ -1,9 +1,9 @@
 """Joins a quantity with what was found around it into a claim."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.claim_ids import claim_id
 from pipeline.parsed import ParsedSentence
 from pipeline.types import (
     Article,
@@ -79,7 +79,7 @@ def assemble_claim(
         *judged.saying_date.flags,
     )
     return Claim(
-        claim_id=claim_id(article, quantity.span),
+        claim_id=claim_id(article.id, article.digest, quantity.span),
         article=article,
         quantity=quantity,
         sentence=sentence.sentence.span,
@@ -99,11 +99,6 @@ def assemble_claim(
         flags=tuple(dict.fromkeys(flags)),
         rules=tuple(rule for rule in rules if rule),
     )
-
-
-def claim_id(article: Article, span: CharSpan) -> str:
-    """Return a name for the claim that is the same in every run over the same bytes at the same path."""
-    return hashlib.sha256(f"{article.id}\n{article.digest}\n{span.start}-{span.end}".encode()).hexdigest()[:16]
 
 
 def _length(attribution: Attribution) -> int:

@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from pipeline.cli_gold import app as gold_app
 from pipeline.errors import OutputError, PipelineError
 
 app = typer.Typer(
@@ -18,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+
+app.add_typer(gold_app)
 
 # The promise of the exit codes (README, "Exit codes").
 SOME_FAILED, USAGE, NO_OUTPUT, INTERRUPTED = 1, 2, 3, 130

@@ -111,6 +111,19 @@ def read_claims(path: Path, gold: Mapping[str, AnnotatedArticle], texts: Path) -
     return common
 
 
+def make_claim(fields: Fields, text: str) -> AnnotatedClaim:
+    """Make a claim of the fields of a gold line; raise ValueError saying what is wrong with it."""
+    span = _located(fields, text)
+    base = _quoted(fields, text)
+    alternatives = [_quoted(alternative, text) for alternative in take_objects(fields, "alt")]
+    return AnnotatedClaim(
+        span,
+        text[span.start : span.end],
+        tuple(_reading({**base, **alternative}) for alternative in ({}, *alternatives)),
+        optional=take_flag(fields, "optional"),
+    )
+
+
 def _read_article(path: Path, texts: Path) -> AnnotatedArticle:
     lines = _read_text(path).removeprefix("\ufeff").split("\n")
     numbered = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -129,23 +142,10 @@ def _read_article(path: Path, texts: Path) -> AnnotatedArticle:
     claims = []
     for number, line in numbered[1:]:
         try:
-            claims.append(_claim(parse_object(line), text))
+            claims.append(make_claim(parse_object(line), text))
         except ValueError as error:
             raise UsageError(f"{path}, line {number}: {error}") from error
     return AnnotatedArticle(doc, text, tuple(claims))
-
-
-def _claim(fields: Fields, text: str) -> AnnotatedClaim:
-    """Make a claim of a gold line; raise ValueError saying what is wrong with it."""
-    span = _located(fields, text)
-    base = _quoted(fields, text)
-    alternatives = [_quoted(alternative, text) for alternative in take_objects(fields, "alt")]
-    return AnnotatedClaim(
-        span,
-        text[span.start : span.end],
-        tuple(_reading({**base, **alternative}) for alternative in ({}, *alternatives)),
-        optional=take_flag(fields, "optional"),
-    )
 
 
 def _located(fields: Fields, text: str) -> CharSpan:
