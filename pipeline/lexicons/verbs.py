@@ -19,10 +19,16 @@ IRREGULAR = {
     "speak": ("spoke", "spoken"), "spend": ("spent", "spent"), "stand": ("stood", "stood"), "swear": ("swore", "sworn"),
     "take": ("took", "taken"), "tell": ("told", "told"), "think": ("thought", "thought"),
     "understand": ("understood", "understood"), "write": ("wrote", "written"),
+    "beat": ("beat", "beaten"), "burst": ("burst", "burst"), "drive": ("drove", "driven"),
+    "flee": ("fled", "fled"), "hit": ("hit", "hit"), "hurt": ("hurt", "hurt"), "leap": ("leapt", "leapt"),
+    "lend": ("lent", "lent"), "sell": ("sold", "sold"), "shrink": ("shrank", "shrunk"), "shed": ("shed", "shed"),
+    "sink": ("sank", "sunk"), "slay": ("slew", "slain"), "slide": ("slid", "slid"), "split": ("split", "split"),
+    "steal": ("stole", "stolen"), "strike": ("struck", "struck"), "swell": ("swelled", "swollen"),
+    "win": ("won", "won"), "withdraw": ("withdrew", "withdrawn"),
 }  # fmt: skip
 
 # Verbs of more than one syllable that double the last consonant all the same.
-DOUBLING = frozenset({"admit", "aver", "commit", "permit", "rebut", "quip", "refer", "submit"})
+DOUBLING = frozenset({"admit", "aver", "commit", "kidnap", "outstrip", "permit", "rebut", "quip", "refer", "submit"})
 VOWELS = frozenset("aeiou")
 
 
