@@ -1,7 +1,7 @@
 """Joins a quantity with what was found around it into a claim."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.claim_ids import claim_id
 from pipeline.parsed import ParsedSentence
@@ -12,6 +12,7 @@ from pipeline.types import (
     Claim,
     Modality,
     QuantityMention,
+    Quotation,
     QuoteKind,
     Speaker,
     Timex,
@@ -20,6 +21,11 @@ from pipeline.types import (
 
 # Entity labels that repeat what the row's own cells say better.
 NOT_ENTITIES = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME"})
+
+
+# Attributions that say who speaks or feels, but hold nobody responsible for a figure: the answers a poll counts, the
+# author's own "I", an attitude to something that is taken for granted.
+NOT_RESPONSIBLE = frozenset({"first_person", "respondents", "stance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,25 @@ def parsed_by_sentence(
             yield quantity, sentence
 
 
-def governing(attributions: Sequence[Attribution], quantity: QuantityMention) -> Attribution | None:
-    """Return the attribution whose content holds the quantity; the one with the shortest content if there are several."""
+def governing(
+    attributions: Sequence[Attribution], quotations: Sequence[Quotation], quantity: QuantityMention
+) -> Attribution | None:
+    """Return the attribution that holds someone responsible for the quantity, the innermost if there are several.
+
+    Its ``quote`` is that of the quantity: direct inside quotation marks, indirect outside. One without a source is
+    returned only if none with a source holds the quantity.
+    """
     holding = [
         attribution
         for attribution in attributions
-        if any(content.covers(quantity.number) for content in attribution.content)
+        if attribution.rule not in NOT_RESPONSIBLE
+        and any(content.covers(quantity.number) for content in attribution.content)
     ]
-    return min(holding, key=_length, default=None)
+    innermost = min(holding, key=_innermost_first, default=None)
+    if innermost is None:
+        return None
+    quoted = any(quotation.span.covers(quantity.number) for quotation in quotations)
+    return replace(innermost, quote=QuoteKind.DIRECT if quoted else QuoteKind.INDIRECT)
 
 
 def assemble_claim(
@@ -92,7 +109,7 @@ def assemble_claim(
         who=judged.who,
         who_text=_excerpt(text, attribution.source if attribution and judged.who else None),
         cue=_excerpt(text, attribution.cue if attribution and judged.who else None),
-        relayed_by=tuple(relay.name for relay in judged.relays),
+        relayed_by=_relays(judged),
         date=judged.fact_date.value,
         date_text=_excerpt(text, judged.fact.span if judged.fact else None),
         said_on=judged.saying_date.value,
@@ -101,8 +118,16 @@ def assemble_claim(
     )
 
 
-def _length(attribution: Attribution) -> int:
-    return sum(content.end - content.start for content in attribution.content)
+def _relays(judged: Judged) -> tuple[str, ...]:
+    """Return the outer sources by name, without the speaker again ("the bank said it expects")."""
+    if judged.who is None:
+        return ()
+    return tuple(dict.fromkeys(relay.name for relay in judged.relays if relay.name != judged.who.name))
+
+
+def _innermost_first(attribution: Attribution) -> tuple[bool, int, int]:
+    length = sum(content.end - content.start for content in attribution.content)
+    return attribution.source is None, length, -len(attribution.relayed_by)
 
 
 def _entities(sentence: ParsedSentence, text: str) -> tuple[tuple[str, str], ...]:

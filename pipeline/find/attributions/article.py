@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pipeline.find.attributions.chains import link_chains
 from pipeline.find.attributions.labels import find_labels
 from pipeline.find.attributions.nominal import find_nominal
 from pipeline.find.attributions.phrases import find_phrases
@@ -19,7 +20,7 @@ def find_attributions(
     """Return the attributions found in the parsed sentences, in text order, the outer one of a chain first."""
     sayings = [saying for sentence in parsed for saying in _sayings(sentence)]
     sayings += [saying for paragraph in _paragraphs(text, parsed) for saying in find_labels(text, paragraph)]
-    found = attach_quotations(text, parsed, quotations, sayings)
+    found = link_chains(attach_quotations(text, parsed, quotations, sayings))
     return tuple(sorted(found, key=_outer_first))
 
 

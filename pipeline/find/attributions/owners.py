@@ -64,9 +64,9 @@ def find_owners(
                 for sentence in _touching(sentences, quotation.span)
                 for saying in by_sentence.get(sentence.span.start, ())
             ]
-            saying = _nearest(text, near, quotation, quotations)
-            if saying:
-                owners[number] = Owner(saying, apart=False)
+            nearest = _nearest(text, near, quotation, quotations)
+            if nearest:
+                owners[number] = Owner(nearest, apart=False)
     for number in range(len(quotations)):
         if number not in owners and speech[number]:
             owner = _inherited(text, quotations, sayings, owners, number)

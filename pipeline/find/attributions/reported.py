@@ -21,6 +21,8 @@ CONTENT_GOES_ON = frozenset(
     {"ccomp", "advcl", "conj", "parataxis", "dep", "relcl", "acl", "oprd", "attr", "acomp", "cc", "punct"}
 )
 
+FIRST_PERSON = frozenset({"i", "we"})
+
 # "He went on to say", "she began to explain": the infinitive is said all the same.
 ASPECT_VERBS = frozenset(
     {"go", "goes", "went", "going", "gone", "continue", "continues", "continued", "proceeded", "rushed"}
@@ -38,6 +40,10 @@ def find_reported(sentence: ParsedSentence) -> Iterator[Saying]:
         content -= source_tokens | {token.i}
         if not content and "quote" not in cue.frames:
             continue
+        if {token.doc[i].lower_ for i in source_tokens} <= FIRST_PERSON and source_tokens:
+            rule = "first_person"
+        elif _are_respondents(token, source_tokens):
+            rule = "respondents"
         sources = char_spans(sentence, source_tokens)
         own = subtree(token) - content
         yield Saying(
@@ -49,6 +55,28 @@ def find_reported(sentence: ParsedSentence) -> Iterator[Saying]:
             quotes="quote" in cue.frames,
             rule=rule,
         )
+
+
+def _are_respondents(verb: Token, source: set[int]) -> bool:
+    """Tell whether the source is a counted share of people ("40 percent of voters said"): what they say is the poll's."""
+    first = min(source, default=-1)
+    if first < 0:
+        return False
+    words = [verb.doc[i].lower_ for i in sorted(source)]
+    counted = {
+        "percent",
+        "%",
+        "percentage",
+        "majority",
+        "plurality",
+        "third",
+        "half",
+        "quarter",
+        "share",
+        "most",
+        "tenths",
+    }
+    return bool(counted & set(words[:6])) or (verb.doc[first].like_num and "in" in words[:3])
 
 
 def _is_idle(verb: Token) -> bool:

@@ -1,0 +1,230 @@
+"""Capitalised names as they stand in the text, with what stands before them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicons import load_rows, load_words
+from pipeline.types import CharSpan
+
+# A word with the marks inside it, and a full stop after it if one follows.
+TOKEN = re.compile(r"[^\W_](?:[^\W_]|[&.'’/-](?=[^\W_])){0,60}\.?")
+POSSESSIVE = re.compile(r"['’]s?$")
+ABBREVIATION = re.compile(r"(?:[A-Z]\.)+$|(?:[A-Z]\.)*[A-Z]$")
+
+# Lower-case words that may stand inside a name: of a body, and of a person.
+INSIDE_BODIES = frozenset({"of", "for", "the", "and", "&"})
+INSIDE_PEOPLE = frozenset({
+    "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von",
+})  # fmt: skip
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+COMPANY_SUFFIXES = frozenset({"inc", "corp", "co", "ltd", "llc", "plc"})
+
+# Words with a capital that are no part of the name they precede.
+QUALIFIERS = frozenset({
+    "acting", "ex", "first", "former", "incoming", "interim", "late", "newly", "outgoing", "retired", "then",
+})  # fmt: skip
+
+# Words before an adjective of nation that make one with it ("South Korean", "Latin American").
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "latin", "saudi", "central"}
+)
+
+# "Secretary of State", "Speaker of the House": a title that goes on with "of".
+OFFICES = frozenset({"secretary", "speaker", "director", "minister", "president", "chancellor", "leader"})
+LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the text; ``plain`` is the word without possessive ending and full stop."""
+
+    start: int
+    end: int
+    plain: str
+    possessive: bool
+
+    @property
+    def key(self) -> str:
+        return self.plain.casefold().replace(".", "")
+
+    @property
+    def capital(self) -> bool:
+        return self.plain[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A run of capitalised words without titles; ``titles`` are the lower-case words that said what the person is."""
+
+    words: tuple[Word, ...]
+    titles: tuple[str, ...]
+    opens: bool  # whether it opens its sentence, where a capital proves nothing
+    before: str  # the lower-case word right before, "" if none
+
+    @property
+    def span(self) -> CharSpan:
+        return CharSpan(self.words[0].start, self.words[-1].end)
+
+    @property
+    def name(self) -> str:
+        return " ".join(word.plain for word in self.words)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(word.key for word in self.words)
+
+    @property
+    def possessive(self) -> bool:
+        return self.words[-1].possessive
+
+
+def read_words(text: str, span: CharSpan) -> list[Word]:
+    """Return the words in ``span``."""
+    words = []
+    for match in TOKEN.finditer(text, span.start, span.end):
+        surface, end = match[0], match.end()
+        if surface.endswith(".") and not _keeps_full_stop(surface):
+            surface, end = surface[:-1], end - 1
+        ending = POSSESSIVE.search(surface)
+        if (
+            not ending
+            and text[end : end + 1] in {"'", "’"}
+            and surface.endswith("s")
+            and text[end + 1 : end + 2] in {" ", ""}
+        ):
+            words.append(Word(match.start(), end, surface, possessive=True))
+            continue
+        plain = surface[: ending.start()] if ending else surface
+        if plain:
+            words.append(Word(match.start(), match.start() + len(plain), plain, possessive=bool(ending)))
+    return words
+
+
+def _keeps_full_stop(surface: str) -> bool:
+    bare = surface[:-1].casefold().replace(".", "")
+    return bool(ABBREVIATION.match(surface)) or bare in load_words("titles") | SUFFIXES | COMPANY_SUFFIXES | {"st"}
+
+
+def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
+    """Yield the names of one sentence."""
+    words = read_words(text, span)
+    run: list[Word] = []
+    for number, word in enumerate(words):
+        if run and not _goes_on(text, run, words, number):
+            yield from _mention(words, run)
+            run = []
+        if word.capital or (run and _is_inside(run, words, number)):
+            run.append(word)
+    if run:
+        yield from _mention(words, run)
+
+
+def _goes_on(text: str, run: list[Word], words: list[Word], number: int) -> bool:
+    word = words[number]
+    gap = text[run[-1].end : word.start]
+    if run[-1].possessive or len(run) >= LONGEST_NAME:
+        return False
+    if gap.strip(" \xa0") and not (gap.strip() == "," and word.key in SUFFIXES | COMPANY_SUFFIXES):
+        return False
+    return word.capital or _is_inside(run, words, number)
+
+
+def _is_inside(run: list[Word], words: list[Word], number: int) -> bool:
+    """Tell whether a lower-case word joins the capitals on both sides of it to one name."""
+    word = words[number]
+    following = next((other for other in words[number + 1 : number + 3] if other.key not in INSIDE_BODIES), None)
+    if following is None or not following.capital or word.possessive:
+        return False
+    if word.key in INSIDE_PEOPLE:
+        return words[number + 1].capital
+    bodies = [other.key in load_words("organisation_words") for other in run]
+    if word.key in {"of", "for"}:
+        return bodies[-1] or run[-1].key in OFFICES
+    if word.key not in INSIDE_BODIES or run[-1].plain.isupper():
+        return False
+    if any(other.plain.endswith(".") for other in run):  # "Rep. Lee and Mr. Kim" are two
+        return False
+    return any(other.key in {"of", "for"} for other in run) or (any(bodies) and not bodies[-1])
+
+
+def _mention(words: list[Word], run: list[Word]) -> Iterator[NameMention]:
+    """Yield the names of one run: titles and qualifiers taken off, a body before an office apart from its holder."""
+    while run and not run[-1].capital:
+        run = run[:-1]
+    start, titles = 0, list[str]()
+    for at in range(len(run)):
+        taken = _title_at(run, at)
+        if taken:
+            if at > start:
+                yield from _name(words, run[start:at], ())
+            titles.append(" ".join(word.key for word in run[at : at + taken]))
+            start = at + taken
+    yield from _name(words, run[start:], tuple(titles))
+
+
+def _title_at(run: list[Word], at: int) -> int:
+    """Return how many words of the run are a title at ``at`` that the name of a person follows."""
+    for length in (4, 3, 2, 1):
+        title = " ".join(word.key for word in run[at : at + length])
+        rest = run[at + length :]
+        if rest and title in load_words("titles") | role_titles() and rest[0].capital:
+            if not any(word.key in load_words("organisation_words") or word.key in {"of", "for"} for word in rest):
+                return length
+    return 0
+
+
+def _name(words: list[Word], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
+    kept = list(run)
+    while kept:
+        taken = _qualifier_at_start(kept, opens=kept[0] is words[0])
+        if not taken:
+            break
+        kept = kept[taken:]
+    if not kept or is_no_name(kept):
+        return
+    first = words.index(kept[0])
+    before = words[first - 1].key if first and not words[first - 1].capital else ""
+    yield NameMention(tuple(kept), titles, opens=first == 0, before=before)
+
+
+def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
+    """Return how many words at the start of a run qualify the name that follows ("Former", "South Korean")."""
+    word = run[0]
+    if not word.capital:
+        return 1
+    if len(run) == 1:
+        return 0
+    if word.key in QUALIFIERS or (opens and _is_common(word)) or word.key.rstrip("s") in role_titles():
+        return 0 if word.key in load_words("organisation_words") else 1
+    if len(run) > 2 and word.key in DIRECTIONS and _is_demonym(run[1]):
+        return 2
+    return int(_is_demonym(word) and f"{word.key} {run[1].key}" not in load_words("places"))
+
+
+def _is_demonym(word: Word) -> bool:
+    return word.plain.casefold() in load_words("demonyms")
+
+
+def is_no_name(run: list[Word]) -> bool:
+    """Tell capitals that name nobody: a common word, a month, an adjective of nation and those it stands for."""
+    last = run[-1].plain.casefold()
+    if len(run) == 2 and run[0].key in DIRECTIONS:
+        return last in load_words("demonyms") or last.removesuffix("s") in load_words("demonyms")
+    if len(run) > 1:
+        return False
+    return (
+        _is_common(run[0])
+        or last in load_words("calendar_words")
+        or (last in load_words("demonyms") and last not in load_words("places"))
+        or last.removesuffix("s") in load_words("demonyms") - {"u"}
+    )
+
+
+def role_titles() -> frozenset[str]:
+    """Return the nouns that say what a person is, which may stand before a name like a title."""
+    return frozenset(row["noun"] for row in load_rows("role_nouns"))
+
+
+def _is_common(word: Word) -> bool:
+    return word.key in load_words("sentence_starters") or word.key in load_words("function_words")
