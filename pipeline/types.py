@@ -83,12 +83,20 @@ class SentenceKind(StrEnum):
     CAPTION = "caption"
 
 
+class DateOrder(StrEnum):
+    """Which comes first in a date in numerals, 03/04/2025: the day or the month."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as it was read; ``text`` is the decoded file, unchanged.
 
     ``id`` is the path relative to the folder given, ``digest`` the SHA-256 of the file's bytes in hexadecimal,
-    ``published_from`` says where the publication date was found ("metadata", "file name", ...), empty if nowhere.
+    ``published_from`` says where the publication date was found ("metadata", "file name", ...), empty if nowhere;
+    ``date_order`` is what is known of the outlet's dates in numerals, None if nothing is.
     """
 
     id: str
@@ -98,6 +106,7 @@ class Article:
     published_from: str = ""
     outlet: str = ""
     title: str = ""
+    date_order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Times of day: "8:30 a.m.", "6pm on Friday", "Monday night", "in the early hours of Tuesday", "by noon"."""
 
 from pipeline.timegrammar.calendar import COMMA, THE, day, holiday, weekday
-from pipeline.timegrammar.nodes import Clock, Reference, Time, Unit
+from pipeline.timegrammar.nodes import Clock, Origin, Reference, Shifted, Time, Unit
 from pipeline.timegrammar.relative import deictic, sided
 from pipeline.timegrammar.words import Found, Words, first_of, meanings
 
@@ -15,8 +15,9 @@ def clock(words: Words, index: int) -> Found[Time]:
 
 def _day_first(words: Words, index: int) -> Found[Time]:
     """Read "Monday night", "yesterday morning", "this evening", "Oct. 5 at 9 a.m."."""
-    if words.low(index) == "this" and words.low(index + 1) in meanings("daypart") and words[index + 1].gap == 1:
-        return Clock(meanings("daypart")[words.low(index + 1)], Reference(Unit.DAY, 0)), index + 2
+    beside = _beside(words, index)
+    if beside:
+        return beside
     found = _a_day(words, index)
     if not found:
         return None
@@ -26,6 +27,22 @@ def _day_first(words: Words, index: int) -> Found[Time]:
         return Clock(label, found[0]), inner + 1
     time = _o_clock(words, words.skip(words.skip(inner, COMMA), frozenset({"at"})))
     return (Clock(time[0], found[0]), time[1]) if time and words[inner].gap < 2 else None
+
+
+def _beside(words: Words, index: int) -> Found[Time]:
+    """Read "this evening", "that night", "the next morning"."""
+    inner = words.skip(index, THE)
+    label = meanings("daypart").get(words.low(inner + 1))
+    if not label or words[inner + 1].gap != 1:
+        return None
+    low = words.low(inner)
+    if inner > index and low in ("next", "following", "previous"):
+        return Clock(label, Shifted(-1 if low == "previous" else 1, Unit.DAY)), inner + 2
+    if low == "this" and inner == index:
+        return Clock(label, Reference(Unit.DAY, 0)), inner + 2
+    if low in ("that", "same"):
+        return Clock(label, Reference(Unit.DAY, 0, Origin.CONTEXT)), inner + 2
+    return None
 
 
 def _time_first(words: Words, index: int) -> Found[Time]:

@@ -1,8 +1,9 @@
 """Whole time expressions: a time with the words that open it, or the two ends of a range."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicons import load_rows
 from pipeline.timegrammar.calendar import EARLIEST, LATEST, day, day_number, holiday_names, year_of
@@ -54,12 +55,24 @@ OPENINGS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("effective",), Bound.FROM),
     (("from",), Bound.FROM),
 )
+
+
+@cache
+def openings() -> Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]:
+    """Return the phrases that open a time, by their first word."""
+    firsts = {phrase[0] for phrase, _ in OPENINGS}
+    return {first: tuple(entry for entry in OPENINGS if entry[0][0] == first) for first in firsts}
+
+
 # Words between an opening and its time that change nothing: "since at least 2014", "as early as March".
 FILLERS = frozenset(["at", "least", "just", "shortly", "only", "in", "on", "early", "as", "soon", "late", "that"])
 TO = frozenset({"to", "until", "till", "through", "thru", "-"})
 AND = frozenset({"and", "-", "to"})
 MERE = (Length, Often)
 MAX_LOOK = 8
+# As many sentences as a very long article has.
+REMEMBERED = 4096
+WORD_OR_DIGIT = re.compile(r"[^\W\d_]+|\d")
 CORE_KINDS = frozenset(
     {
         "daypart", "decade", "deictic", "month", "month_short", "often", "season", "unit", "units",
@@ -79,17 +92,29 @@ def starters() -> frozenset[str]:
 def cores() -> frozenset[str]:
     """Return the words of which every time expression has one, but for those with digits."""
     words = {row["word"] for row in load_rows("time_words") if row["kind"] in CORE_KINDS}
-    return frozenset(words | {"time", "date", "far", "period", "fy", "q", "h"} | holiday_names().keys())
+    return frozenset(words | set("0123456789") | {"time", "date", "far", "future", "period"} | holiday_names().keys())
 
 
-def read_expressions(text: str, span: CharSpan) -> Iterator[Expression]:
-    """Yield the time expressions inside ``span``, in text order and without overlap.
+@lru_cache(maxsize=REMEMBERED)
+def read_expressions(text: str, span: CharSpan) -> tuple[Expression, ...]:
+    """Return the time expressions inside ``span``, in text order and without overlap.
+
+    The last answers are kept, for finders and normalizers ask in turn.
 
     >>> text = "It fell in early 2024 and since last May."
     >>> [text[found.span.start : found.span.end] for found in read_expressions(text, CharSpan(0, len(text)))]
     ['early 2024', 'since last May']
     """
-    words = Words(text, span)
+    return tuple(_expressions(Words(text, span))) if _may_hold_times(text[span.start : span.end]) else ()
+
+
+def _may_hold_times(sentence: str) -> bool:
+    """Tell quickly whether any word or digit of a sentence can be the core of a time expression."""
+    words = WORD_OR_DIGIT.findall(sentence.lower())
+    return not cores().isdisjoint(words)
+
+
+def _expressions(words: Words) -> Iterator[Expression]:
     core, start = cores(), starters()
     nearest, next_core = words.size, [0] * words.size
     for index in range(words.size - 1, -1, -1):
@@ -116,7 +141,7 @@ def expression(words: Words, index: int) -> Found[Expression]:
     between = words.low(index) == "between"
     if between:
         return _range(words, index, index + 1, AND)
-    for phrase, bound in OPENINGS:
+    for phrase, bound in openings().get(words.low(index), ()):
         inner = words.follow(index, *phrase)
         if inner:
             found = _range(words, index, inner, TO) if bound in (Bound.FROM, Bound.SINCE) else None
@@ -242,16 +267,16 @@ def _with_year_of(first: Point, second: Point) -> Point:
 
 def _made(words: Words, index: int, after: int, bound: Bound, points: tuple[Point, ...]) -> Found[Expression]:
     time = points[-1].time
-    if (isinstance(time, Length | Stretch) and not (isinstance(time, Stretch) and time.at)) or isinstance(time, Vague):
-        kind = TimexKind.DURATION if not isinstance(time, Vague) else TimexKind.DATE
-    elif isinstance(time, Often):
-        kind = TimexKind.SET
-    elif isinstance(time, Clock | Overnight):
-        kind = TimexKind.TIME
-    else:
-        kind = TimexKind.DATE
     rule = "range" if len(points) == 2 else _rule(points[0].time)
-    return Expression(words.span(index, after), bound, points, kind, not isinstance(time, MERE), rule), after
+    return Expression(words.span(index, after), bound, points, _kind(time), not isinstance(time, MERE), rule), after
+
+
+def _kind(time: Time) -> TimexKind:
+    if isinstance(time, Often):
+        return TimexKind.SET
+    if isinstance(time, Length) or (isinstance(time, Stretch) and not time.at):
+        return TimexKind.DURATION
+    return TimexKind.TIME if isinstance(time, Clock | Overnight) else TimexKind.DATE
 
 
 def _rule(time: Time) -> str:

@@ -246,9 +246,12 @@ class WeekOf:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """So many units that end at (or, ``forward``, begin at) a time, the anchor if None: "the past six months"."""
+    """So many units that end at (or, ``forward``, begin at) a time, the anchor if None: "the past six months".
 
-    count: int
+    ``count`` is None where it is vague: "recent years".
+    """
+
+    count: int | None
     unit: Unit
     forward: bool = False
     at: "Point | None" = None
@@ -295,7 +298,7 @@ class Often:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A time that no calendar knows: "years ago", "the future"."""
+    """A time that no calendar knows: "years ago", "two days after the vote", "the future"."""
 
     offset: int
 

@@ -1,5 +1,7 @@
 """Single times with the part of them that is meant: "late 2024", "the end of June", "the first days of May"."""
 
+from collections.abc import Callable
+
 from pipeline.timegrammar.calendar import (
     OF,
     THE,
@@ -8,6 +10,7 @@ from pipeline.timegrammar.calendar import (
     day_of_month,
     decade,
     holiday,
+    holiday_names,
     month,
     numeric_day,
     season,
@@ -46,24 +49,43 @@ from pipeline.timegrammar.relative import (
     stretch,
     weekend,
 )
-from pipeline.timegrammar.words import Found, Words, first_of, meanings, numbers, units
+from pipeline.timegrammar.words import Choice, Found, Words, first_of, meanings, number_words, numbers, units
 
-# The order matters where one reading begins with another: the longer one stands first.
-CALENDAR = (
-    numeric_day,
-    day,
-    fraction,
-    fiscal_year,
-    month,
-    decade,
-    century,
-    season,
-    year,
-    holiday,
-    weekday,
-    day_of_month,
+DIGITS = frozenset({"0"})
+MONTHS = frozenset(numbers("month")) | frozenset(numbers("month_short"))
+WEEKDAYS = frozenset(numbers("weekday")) | frozenset(numbers("weekday_short"))
+SIDES = frozenset(numbers("side"))
+ORDINALS = frozenset(numbers("ordinal")) | {"final", "closing", "opening", "latter"}
+HOLIDAYS = frozenset(holiday_names())
+UNITS = frozenset(meanings("unit")) | frozenset(meanings("units"))
+AMOUNTS = DIGITS | frozenset(number_words()) | frozenset(meanings("vague_number")) | {"half"}
+OFTEN = frozenset(meanings("often")) | frozenset(numbers("weekdays")) | {"every", "each", "per"}
+DAYS = DIGITS | MONTHS | WEEKDAYS | THE
+CLOCKS = DAYS | HOLIDAYS | SIDES | frozenset(meanings("daypart")) | {"yesterday", "today", "tomorrow", "that", "same"}
+# Each rule with the words it may begin with. The order matters where one reading begins with another: the longer stands
+# first.
+SHARED: tuple[tuple[Callable[[Words, int], Found[Time]], frozenset[str]], ...] = (
+    (clock, CLOCKS),
+    (deictic, frozenset(meanings("deictic")) | {"last", "to", "so", "this", "in", "the", "year"}),
+    (same_period, THE | {"same", "this", "corresponding", "comparable", "equivalent", "year", "prior"}),
+    (away, AMOUNTS | UNITS | THE),
+    (stretch, SIDES | THE | {"recent"}),
+    (fiscal_year, SIDES | THE | {"fy", "fiscal", "financial"}),
+    (sided, SIDES | THE),
+    (weekend, THE),
+    (demonstrative, THE | {"then", "that", "same"}),
+    (numeric_day, DIGITS),
+    (day, DAYS),
+    (fraction, DIGITS | ORDINALS | THE | {"q", "h", "fiscal", "financial", "last"}),
+    (month, MONTHS),
+    (decade, DIGITS | frozenset(numbers("decade"))),
+    (century, DIGITS | ORDINALS),
+    (season, frozenset(numbers("season"))),
+    (year, DIGITS),
+    (holiday, HOLIDAYS),
+    (weekday, WEEKDAYS),
+    (day_of_month, WEEKDAYS | THE),
 )
-RELATIVE = (deictic, same_period, away, stretch, fiscal_year, sided, weekend, demonstrative)
 ROUGHLY = frozenset({"about", "around", "circa", "roughly", "approximately"})
 IN_ON = frozenset({"in", "on", "at"})
 ENDED = frozenset({"ended", "ending", "through", "to"})
@@ -72,7 +94,13 @@ WHOLE = (Length, Often, Vague, Then, Stretch)
 
 
 def point(words: Words, index: int) -> Found[Point]:
-    """Read one time with its part and its "around"."""
+    """Read one time with its part and its "around"; each is read once, however often it is asked for."""
+    if index not in words.points:
+        words.points[index] = _point(words, index)
+    return words.points[index]
+
+
+def _point(words: Words, index: int) -> Found[Point]:
     rough = words.low(index) in ROUGHLY
     start = index + rough
     found = _parted(words, start) or _plain(words, start)
@@ -85,16 +113,7 @@ def point(words: Words, index: int) -> Found[Point]:
 
 
 def _plain(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
-    found = (
-        _ended(words, index)
-        or _units_of(words, index)
-        or clock(words, index)
-        or _week_of(words, index)
-        or first_of(words, index, RELATIVE)
-        or first_of(words, index, CALENDAR)
-        or _with_article(words, index)
-        or length(words, index)
-    )
+    found = ANY.read(words, index)
     return ((found[0], None), found[1]) if found else None
 
 
@@ -143,13 +162,7 @@ def _is_bare(words: Words, outer: int, inner: int) -> bool:
 
 
 def _whole(words: Words, index: int) -> Found[Time]:
-    return (
-        clock(words, index)
-        or first_of(words, index, RELATIVE)
-        or first_of(words, index, CALENDAR)
-        or _with_article(words, index)
-        or _unit_alone(words, index)
-    )
+    return WHOLE_TIME.read(words, index)
 
 
 def _unit_alone(words: Words, index: int) -> Found[Time]:
@@ -241,3 +254,15 @@ def _week_of(words: Words, index: int) -> Found[Time]:
         return None
     found = first_of(words, after + 1, (numeric_day, day, holiday, weekday))
     return (WeekOf(found[0]), found[1]) if found else None
+
+
+# Any time; and one of which a part can be said.
+ANY: Choice[Time] = Choice(
+    (_ended, AMOUNTS | UNITS | THE),
+    (_units_of, ORDINALS | THE | {"last"}),
+    (_week_of, THE | {"week"}),
+    *SHARED,
+    (_with_article, THE),
+    (length, AMOUNTS | UNITS | OFTEN),
+)
+WHOLE_TIME: Choice[Time] = Choice(*SHARED, (_with_article, THE), (_unit_alone, THE))

@@ -38,7 +38,11 @@ def deictic(words: Words, index: int) -> Found[Time]:
     if low in ("yesterday", "today", "tomorrow"):
         return Reference(Unit.DAY, {"yesterday": -1, "today": 0, "tomorrow": 1}[low]), index + 1
     if low in ("now", "currently", "nowadays", "presently"):
-        return Now(), index + 1
+        # At the head of a sentence it carries the argument on: "Now, the board says ...".
+        return None if low == "now" and words[index].capital else (Now(), index + 1)
+    future = words.follow(index, "in", "the", "future") or words.follow(index, "in", "the", "near", "future")
+    if future:
+        return Vague(1), future
     if low == "overnight":
         return Overnight(), index + 1
     if low == "tonight":
@@ -139,7 +143,7 @@ def counted(words: Words, index: int) -> Found[tuple[int | None, Unit]]:
         return None
     after = vague if vague is not None else number[1] if number else index
     value = number[0] if number else None
-    after = words.follow(after, "and", "a", "half") or after
+    after = words.skip(words.follow(after, "and", "a", "half") or after, frozenset({"more"}))
     if words.low(after) == "1" and words.low(after + 1) == "/":
         after += 3
     dashed = words.low(after) == "-" and words[after].gap == 0
@@ -205,7 +209,9 @@ def away(words: Words, index: int) -> Found[Time]:
             return Shifted(sign * count, unit, base[0]), base[1]
         if low == "before" and words.follow(end, "last"):
             return Reference(unit, -2), end + 1
-        return (Vague(sign), end - 1) if count is None or inner == index else None
+        if count is None:
+            return Stretch(None, unit, forward=sign > 0), end - 1
+        return (Vague(sign), end - 1) if inner == index else None
     if count is None:
         return Vague(sign), end
     if origin is Origin.ANCHOR:
@@ -228,15 +234,15 @@ def stretch(words: Words, index: int) -> Found[Time]:
         if words.low(inner) != "recent":
             return None
         recent = _bare_units(words, inner + 1)
-        return (Vague(-1), recent[1]) if recent else None
+        return (Stretch(None, recent[0][1]), recent[1]) if recent else None
     found = counted(words, inner + 1)
     plural = None if found else _bare_units(words, inner + 1)
     if plural:
-        return Vague(side), plural[1]
+        return Stretch(None, plural[0][1], forward=side > 0), plural[1]
     if not found or words[inner + 1].gap == 2:
         return None
     (count, unit), after = found
-    return (Stretch(count, unit, forward=side > 0) if count else Vague(side)), after
+    return Stretch(count, unit, forward=side > 0), after
 
 
 def same_period(words: Words, index: int) -> Found[Time]:
@@ -276,7 +282,9 @@ def demonstrative(words: Words, index: int) -> Found[Time]:
     low, before = words.low(index), words.low(index - 1)
     if low == "then" and before in ("since", "by", "until"):
         return Then(), index + 1
-    if (words.follow(index, "the", "time") and before == "at") or words.follow(index, "that", "time"):
+    if (words.follow(index, "the", "time") and before == "at" and words.low(index + 2) != "of") or words.follow(
+        index, "that", "time"
+    ):
         return Then(), index + 2
     if low not in ("that", "the", "same"):
         return None
@@ -318,9 +326,9 @@ def _definite_unit(words: Words, index: int, unit: Unit) -> Found[Time]:
         "since",
     ):
         return None
-    if after.low == "-" or unit in (Unit.HALF, Unit.SECOND):
+    if after.low == "-" or unit in (Unit.HALF, Unit.DAY):
         return None
-    origin = Origin.EITHER if unit in (Unit.YEAR, Unit.DAY, Unit.WEEK, Unit.DECADE, Unit.CENTURY) else Origin.CONTEXT
+    origin = Origin.EITHER if unit in (Unit.YEAR, Unit.WEEK, Unit.DECADE, Unit.CENTURY) else Origin.CONTEXT
     return Reference(unit, 0, origin), index + 2
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.lexicons import load_rows
-from pipeline.timegrammar.nodes import Unit
+from pipeline.timegrammar.nodes import Point, Unit
 from pipeline.types import CharSpan
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -47,13 +47,15 @@ class Words:
             last = end
         self.tokens = tokens
         self.size = len(tokens)
+        self.points: dict[int, Found[Point]] = {}
+        self.lows = [token.low for token in tokens]
 
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index] if 0 <= index < self.size else NOTHING
 
     def low(self, index: int) -> str:
         """Return the word in lower case, "" outside."""
-        return self.tokens[index].low if 0 <= index < self.size else ""
+        return self.lows[index] if 0 <= index < self.size else ""
 
     def span(self, first: int, after: int) -> CharSpan:
         """Return where the tokens from ``first`` up to but without ``after`` stand."""
@@ -118,6 +120,32 @@ def first_of(words: Words, index: int, rules: tuple[Callable[[Words, int], Found
         if found:
             return found
     return None
+
+
+class Choice(Generic[T]):
+    """Rules tried in order, each only where the word it stands before may begin what it reads.
+
+    A rule comes with the words it may begin with; "0" among them stands for any digits.
+    """
+
+    def __init__(self, *rules: tuple[Callable[[Words, int], Found[T]], frozenset[str]]) -> None:
+        self.rules = rules
+        self.by_word: dict[str, tuple[Callable[[Words, int], Found[T]], ...]] = {}
+
+    def read(self, words: Words, index: int) -> Found[T]:
+        """Return what the first rule that applies reads."""
+        low = words.low(index)
+        key = "0" if low.isdecimal() else low
+        rules = self.by_word.get(key)
+        if rules is None:
+            rules = tuple(rule for rule, starts in self.rules if key in starts)
+            if rules:  # any other word may be anything, and they are without end
+                self.by_word[key] = rules
+        for rule in rules:
+            found = rule(words, index)
+            if found:
+                return found
+        return None
 
 
 def integer(words: Words, index: int, digits: int = 4) -> Found[int]:
