@@ -1,10 +1,11 @@
 """One article from text to claims: the steps in order, on one screen."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.annotate import Annotator
 from pipeline.assemble import Judged, assemble_claim, governing, parsed_by_sentence
-from pipeline.clean import segment
+from pipeline.clean.segment import segment
 from pipeline.find.attributions import find_attributions
 from pipeline.find.claimhood import refuse
 from pipeline.find.clauses import find_clause
@@ -17,8 +18,8 @@ from pipeline.find.quantities import find_quantities
 from pipeline.find.quotations import find_quotations
 from pipeline.find.speakers import find_names, resolve_speaker
 from pipeline.find.timexes import find_timexes
-from pipeline.normalize.timexes import normalize_timex
-from pipeline.types import Article, Claim, Extraction, Refusal, Rejection
+from pipeline.normalize.timexes import read_times
+from pipeline.types import Article, Claim, Extraction, Refusal, Rejection, Timex
 
 
 def extract_claims(articles: Iterable[Article], annotator: Annotator) -> Iterator[Extraction]:
@@ -32,11 +33,13 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     layout = segment(text)
     within = [sentence.span for sentence in layout.sentences]
     timexes = find_timexes(text, within)
+    times = read_times(text, layout.sentences, article.published, article.date_order)
     quantities, refusals = find_quantities(text, within, timexes)
     quotations = find_quotations(text, layout.sentences)
     parsed = annotator.parse(text, sentences_to_parse(text, layout.sentences, quantities, quotations))
     attributions = find_attributions(text, parsed, quotations)
     names = find_names(text, layout, parsed)
+    previous = {later.sentence.span: earlier for earlier, later in pairwise(parsed)}
 
     claims: list[Claim] = []
     refused: list[tuple[str, Refusal]] = [("find", refusal) for refusal in refusals]
@@ -45,18 +48,18 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
         if reason:
             refused.append(("find", Refusal(quantity.span, reason)))
             continue
-        attribution = governing(attributions, quantity)
+        attribution = governing(attributions, quotations, quantity)
         dates = find_dates(sentence, quantity, timexes, attribution)
         judged = Judged(
-            item=find_item(text, sentence, quantity, claims),
+            item=find_item(text, sentence, quantity, claims, previous.get(sentence.sentence.span)),
             event=find_event(sentence, quantity),
             clause=find_clause(sentence, quantity, attribution),
             modality=find_modality(sentence, quantity, attribution),
             who=resolve_speaker(text, names, attribution.source) if attribution and attribution.source else None,
             relays=tuple(resolve_speaker(text, names, relay) for relay in attribution.relayed_by) if attribution else (),
             fact=dates.fact,
-            fact_date=normalize_timex(text, dates.fact, article.published, future=dates.future),
-            saying_date=normalize_timex(text, dates.saying, article.published, future=False),
+            fact_date=times[dates.fact.span] if dates.fact else Timex(""),
+            saying_date=times[dates.saying.span] if dates.saying else Timex(""),
         )
         claims.append(assemble_claim(article, sentence, quantity, attribution, judged))
 
