@@ -104,9 +104,10 @@ def _id_problems(article: SheetArticle, rows: Sequence[SheetRow]) -> list[str]:
         span = _stated_span(row)
         if not stated:
             continue
-        if first.setdefault(stated, row) is not row:
+        other = first.setdefault(stated, row)
+        if other is not row and not _two_lines(other, row):
             problems.append(
-                f"{row.address('claim_id')}: row {first[stated].row} has this id too; delete one of the rows, or "
+                f"{row.address('claim_id')}: row {other.row} has this id too; delete one of the rows, or "
                 "empty claim_id, char_start and char_end in the one you added"
             )
         elif span and stated != claim_id(article.name, article.digest, span):
@@ -122,16 +123,21 @@ def _id_problems(article: SheetArticle, rows: Sequence[SheetRow]) -> list[str]:
     return problems
 
 
+def _two_lines(one: SheetRow, other: SheetRow) -> bool:
+    """Tell whether two rows are two lines of gold, which may claim one place twice."""
+    lines = [row.cells.get(GOLD, "").strip() for row in (one, other)]
+    return all(lines) and lines[0] != lines[1]
+
+
 def _double_problems(made: Sequence[MadeClaim]) -> list[str]:
-    """Say which rows claim one place twice; gold itself may hold two lines on one place."""
+    """Say which rows claim one place twice."""
     problems = []
     first: dict[CharSpan, MadeClaim] = {}
     for claim in made:
         other = first.setdefault(claim.span, claim)
         if other is claim:
             continue
-        from_gold = [one.row.cells.get(GOLD, "") for one in (other, claim)]
-        if not all(from_gold) or from_gold[0] == from_gold[1]:
+        if not _two_lines(other.row, claim.row):
             problems.append(
                 f"{claim.row.address('number_text')}: row {other.row.row} has the same number at "
                 f"{claim.span.start}-{claim.span.end}; delete one of the rows"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def write_gold_files(folder: Path, files: Iterable[GoldFile]) -> list[Path]:
         raise OutputError(f"{folder}: the gold cannot be written here: {error.strerror or error}") from error
     finally:
         for draft, _ in written:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
     return copies
 
 

@@ -49,7 +49,7 @@ def find_context(text: str, span: CharSpan) -> str | None:
     """Return a snippet of one line around ``span`` that stands once in ``text`` and tells its place; None if none does.
 
     >>> find_context("At 5 p.m. he sold 5 cars.", CharSpan(18, 19))
-    'he sold 5'
+    'sold 5 cars'
     """
     line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     line_end = min((at for sign in "\r\n" if (at := text.find(sign, span.end)) >= 0), default=len(text))
@@ -65,11 +65,11 @@ def find_context(text: str, span: CharSpan) -> str | None:
         shown = starts[left] + snippet.find(text[span.start : span.end]) == span.start
         if shown and len(snippet) >= SHORTEST_CONTEXT - 1 and text.count(snippet) == 1:
             return snippet
-        # One word more on the left, then one on the right: what stands before a number tells more.
-        if left and (len(starts) - left <= right + 2 or right == len(ends) - 1):
-            left -= 1
-        elif right < len(ends) - 1:
+        # One word more on the right, then one on the left: what is counted, then what comes before.
+        if right < len(ends) - 1 and (right < len(starts) - left or not left):
             right += 1
+        elif left:
+            left -= 1
         else:
             return snippet if shown and text.count(snippet) == 1 else None
     return None
