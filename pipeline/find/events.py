@@ -1,15 +1,232 @@
-"""The predicate that a quantity takes part in."""
+"""The predicate that a quantity takes part in, as the text writes it."""
 
+import re
+
+from spacy.tokens import Doc, Token
+
+from pipeline.lexicons import load_words
+from pipeline.lexicons.verbs import verb_forms
 from pipeline.parsed import ParsedSentence
+from pipeline.syntax import BE, is_noun, is_verb, path_up
 from pipeline.types import QuantityMention
+
+# Words of an event's cell, at most.
+LONGEST = 3
+# Verbs that only join: what they join to has the predicate.
+JOINING = frozenset({"including", "compared", "according", "regarding", "excluding", "include", "includes", "included"})
+# Verbs that say little without what follows them.
+LIGHT = BE | frozenset({"have", "has", "had", "having", "become", "became", "remain", "remained", "remains"})
+# Verbs that pass on what the infinitive after them says ("are believed to have died", "have still to be matched").
+RAISING = frozenset(
+    {"have", "has", "had"}
+    | {
+        form
+        for base in ("estimate", "believe", "think", "expect", "project", "report", "say", "know", "fear", "presume")
+        for form in verb_forms(base)
+    }
+)
+# Verbs whose object and what is said of it make one predicate with them ("left 250 people dead").
+LEAVING = verb_forms("leave")
+CHANGING = frozenset(form for base in load_words("change_verbs") for form in verb_forms(base))
+# Words of direction that are a predicate of their own after a noun or a comma ("sales up 12 percent, down from ...").
+DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower", "over", "above", "below"})
+# "$74 million more than a year ago", "8 percent above the discounters".
+SET_BESIDE = re.compile(
+    r"^\s(?:more than|less than|above|below|over|short of|short|higher than|lower than|fewer than|under)\b"
+)
+OPENERS = load_words("amount_openers")
+PLACING = frozenset({"in", "on", "inside", "aboard", "at"})
 
 
 def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
-    """Return the predicate of ``quantity`` as the text writes it, "" if there is none."""
+    """Return the predicate of ``quantity`` in one to three words of the text, "" if there is none."""
     tokens = sentence.tokens(quantity.span)
-    if tokens is None:
+    if tokens is None or not len(tokens):
         return ""
-    for token in (tokens.root, *tokens.root.ancestors):
-        if token.tag_.startswith("VB"):
-            return token.text
+    phrase = sentence.tokens(quantity.phrase)
+    opening = min(phrase.start, tokens.start) if phrase is not None and len(phrase) else tokens.start
+    doc, root, first, end = sentence.doc, tokens.root, tokens.start, tokens.end
+    verb = _governing(root, first, end)
+    if found := _direction(doc, opening):
+        return found
+    if quantity.unit and (beside := SET_BESIDE.match(doc.text[doc[end - 1].idx + len(doc[end - 1]) :])):
+        if verb is None or verb.lower_ in BE or doc[opening - 1].text in {",", "--", "-", "—", "–"}:
+            return beside[0].strip()
+    after = _said_right_after(doc, end)
+    if after is not None and (verb is None or verb.i < first) and not (verb is not None and verb.lower_ in LEAVING):
+        return _with_participle(doc, after)
+    if verb is not None and (inner := _of_noun_phrase(root, verb, end)) is not None:
+        verb = inner
+    if noun := _nominal(root):
+        return noun
+    if verb is None:
+        return _without_verb(doc, end)
+    verb = _carrier(verb, root)
+    if verb.lower_ in LIGHT:
+        return _light(verb, first, end)
+    return _plain(verb, opening)
+
+
+def _governing(root: Token, first: int, end: int) -> Token | None:
+    """Return the nearest verb above the number that says something of it."""
+    for word in path_up(root):
+        if first <= word.i < end or word.lower_ in JOINING or not is_verb(word):
+            continue
+        if word.i > 0 and word.doc[word.i - 1].tag_ == "CD" and word.lower_ == "won":
+            continue  # the currency
+        return word
+    return None
+
+
+def _direction(doc: Doc, opening: int) -> str:
+    """Read "up from", "down", "ahead by" before the amount, where no verb has them; a headline's "slides" too."""
+    index = opening - 1
+    while index >= 0 and opening - index < 7 and doc[index].lower_ in OPENERS - DIRECTIONS:
+        index -= 1
+    if index < 1:
+        return ""
+    word, before = doc[index], doc[index - 1]
+    if word.lower_ in CHANGING and not is_verb(word) and is_noun(before):
+        return str(doc[index : min(index + 2, opening)].text) if index + 1 < opening else word.text
+    if before.dep_ == "dobj" and before.i > 0 and is_verb(before.head):
+        return ""  # "get the rate down to 6 percent"
+    if (
+        word.lower_ in DIRECTIONS
+        and not is_verb(before)
+        and before.lower_ not in BE
+        and before.tag_ not in {"RB", "IN", "MD"}
+    ):
+        stop = index + 2 if index + 1 < opening and doc[index + 1].lower_ in {"from", "by", "to", "at"} else index + 1
+        return str(doc[index:stop].text)
     return ""
+
+
+def _said_right_after(doc: Doc, end: int) -> Token | None:
+    """Return the adjective or participle said of the number or its noun: "300 dead", "300 soldiers killed"."""
+    said = load_words("person_predicates")
+    noun_seen = False
+    for token in doc[end : end + 7]:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        describes = following is not None and not noun_seen and (is_noun(following) or following.tag_ in {"JJ", "VBN"})
+        if token.lower_ in said and token.tag_ != "VB" and not describes:
+            return token
+        if token.tag_ == "VBN" and noun_seen and token.dep_ in {"acl", "ROOT", "pcomp", "ccomp"}:
+            return token
+        if not (is_noun(token) or token.tag_ in {"JJ", "RB", "HYPH", "VBN", "''", '"'}):
+            return None
+        noun_seen = noun_seen or is_noun(token)
+    return None
+
+
+def _with_participle(doc: Doc, said: Token) -> str:
+    """Return the word said with "confirmed", "known", "still" before it."""
+    start = said.i
+    if start > 0 and doc[start - 1].lower_ in {"confirmed", "known", "reported", "presumed", "feared", "still"}:
+        start -= 1
+    return str(doc[start : said.i + 1].text)
+
+
+def _of_noun_phrase(root: Token, verb: Token, end: int) -> Token | None:
+    """Return the verb of the relative clause about what is counted, where the verb above says nothing of it.
+
+    "He was one of three doctors who performed ...", "the $84 million that poured into ...".
+    """
+    heads = [root]
+    if root.dep_ in {"nummod", "quantmod", "compound", "nmod"} and root.head.i > root.i:
+        heads.append(root.head)
+    for child in root.rights:
+        if child.lower_ == "of":
+            heads.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+    clause = next((child for head in heads for child in head.rights if child.dep_ == "relcl" and child.i >= end), None)
+    if clause is None or verb.i > root.i:
+        return None
+    top = heads[1] if len(heads) > 1 and heads[1].i > root.i and root.dep_ == "nummod" else root
+    through_of = (
+        top.dep_ == "pobj" and top.head.lower_ in {"of", "about", "among", "from", "to"} and not is_verb(top.head.head)
+    )
+    sum_of = root.tag_ in {"CD", "$"} and heads[-1] is root
+    return clause if verb.lower_ in BE or through_of or sum_of or top.head.lower_ in JOINING | {"to", "among"} else None
+
+
+def _nominal(root: Token) -> str:
+    """Return the noun that names what is done to what is counted ("the removal of 300 names", "a drop of 62%")."""
+    top = root.head if root.dep_ == "nummod" and is_noun(root.head) else root
+    over = top.head
+    if top.dep_ == "pobj" and over.lower_ == "of" and over.head.lower_ in load_words("nominal_events"):
+        return over.head.text
+    return ""
+
+
+def _without_verb(doc: Doc, end: int) -> str:
+    """Return what a headline says without a verb: "Dozens still in hospital"."""
+    start = end
+    while start < len(doc) and (is_noun(doc[start]) or doc[start].tag_ in {"JJ", "HYPH"}):
+        start += 1
+    if start + 1 < len(doc) and (doc[start].lower_ in PLACING or doc[start].lower_ == "still"):
+        return str(doc[start : start + LONGEST].text)
+    return ""
+
+
+def _carrier(verb: Token, root: Token) -> Token:
+    """Pass from "is estimated to have been killed" and "have still to be matched" to the verb that tells what happened."""
+    in_subject = any(token.head.i == verb.i and token.dep_ in {"nsubj", "nsubjpass"} for token in path_up(root))
+    if not in_subject:
+        return verb
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and is_verb(child) and verb.lower_ in RAISING:
+            return child
+        spoken = child.dep_ == "ccomp" and is_verb(child) and verb.i > root.i
+        if spoken and any(word.dep_ == "nsubj" and word.lower_ == "they" for word in child.lefts):
+            return child  # "nine in ten voters say they plan to vote"
+    return verb
+
+
+def _light(verb: Token, first: int, end: int) -> str:
+    """Return "was" or "had" with its helpers before it and what completes it after it."""
+    doc = verb.doc
+    start, stop = verb.i, verb.i + 1
+    while start > 0 and stop - start < LONGEST and _helps(doc[start - 1], verb):
+        start -= 1
+    if verb.lower_ in BE and stop == first and doc[start].tag_ == "EX" and end < len(doc):
+        place = _without_verb(doc, end)
+        if place and (doc[end].lower_ in PLACING or doc[end].lower_ in load_words("person_nouns")):
+            return place
+    if (
+        stop + 2 < len(doc)
+        and verb.lower_ in BE
+        and doc[stop].tag_ == "IN"
+        and doc[stop + 1].tag_ == "DT"
+        and stop + 2 < first
+    ):
+        return str(doc[stop : stop + LONGEST].text)  # "were on a list": the place tells more than "were"
+    while stop < len(doc) and stop - start < LONGEST and not (first <= stop < end) and _completes(doc[stop]):
+        stop += 1
+    return str(doc[start:stop].text)
+
+
+def _helps(token: Token, verb: Token) -> bool:
+    if token.i == verb.head.i:
+        return verb.dep_ == "xcomp"  # "projected to be"
+    return token.head.i == verb.i and token.dep_ in {"aux", "auxpass", "expl", "advmod"}
+
+
+def _completes(token: Token) -> bool:
+    return not token.is_punct and token.tag_ not in {"CD", "$"}
+
+
+def _plain(verb: Token, opening: int) -> str:
+    """Return a verb with its particle and the preposition before the amount, or with its helpers."""
+    doc = verb.doc
+    start, stop = verb.i, verb.i + 1
+    while stop < len(doc) and stop - start < LONGEST and doc[stop].dep_ == "prt":
+        stop += 1
+    if stop < opening and stop - start < LONGEST and doc[stop].tag_ in {"IN", "TO"} and opening - stop <= LONGEST:
+        stop += 1
+    while (
+        start > 0
+        and stop - start < LONGEST
+        and doc[start - 1].head.i == verb.i
+        and doc[start - 1].dep_ in {"aux", "auxpass"}
+    ):
+        start -= 1
+    return str(doc[start:stop].text)
