@@ -24,8 +24,8 @@ NOT_ENTITIES = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY",
 
 
 # Attributions that say who speaks or feels, but hold nobody responsible for a figure: the answers a poll counts, the
-# author's own "I", an attitude to something that is taken for granted.
-NOT_RESPONSIBLE = frozenset({"first_person", "respondents", "stance"})
+# author's own "I", what someone learned, an attitude to something that is taken for granted.
+NOT_RESPONSIBLE = frozenset({"first_person", "knowledge", "respondents", "stance"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,12 @@ EXPLETIVES = frozenset({"it", "there", "this", "that", "what", "these", "those"}
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "$", "EX", "FW"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
+# Words that count without being tagged as numbers.
+NUMBER_WORDS = frozenset({
+    "billions", "dozen", "dozens", "double", "half", "hundreds", "millions", "quarter", "scores", "thirds", "thousands", "triple",
+    "trillions", "twice",
+})  # fmt: skip
+
 # Marks that a stretch may have at its ends without their being part of it.
 EDGES = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "(", ")", "...", "…", '"', "'", "''", "``"})
 
@@ -23,6 +29,11 @@ MAX_CLIMB = 6
 def is_verb(token: Token) -> bool:
     """Tell whether the tagger took the token for a verb form."""
     return token.tag_ in VERB_TAGS
+
+
+def is_number(token: Token) -> bool:
+    """Tell whether the token counts or measures: digits, number words, "dozens", "half"."""
+    return token.tag_ == "CD" or token.like_num or token.lower_ in NUMBER_WORDS
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -57,11 +68,20 @@ def antecedent(verb: Token) -> Token | None:
     """Return the noun that the relative clause of ``verb`` describes."""
     for _ in range(MAX_CLIMB):
         if verb.dep_ == "relcl":
-            return verb.head
+            return verb.head if not is_verb(verb.head) else _noun_before_relative(verb)
         if verb.dep_ not in {"conj", "ccomp", "xcomp"} or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _noun_before_relative(verb: Token) -> Token | None:
+    """Return the noun before the relative pronoun, where the parser hung the clause on a verb."""
+    opener = next((other for other in verb.lefts if other.lower_ in RELATIVES), None)
+    if opener is None or opener.i == 0:
+        return None
+    at = opener.i - 1 - (verb.doc[opener.i - 1].text == "," and opener.i > 1)
+    return verb.doc[at] if verb.doc[at].tag_.startswith("NN") else None
 
 
 def noun_phrase(noun: Token) -> set[int]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipeline.find.attributions.grammar import char_spans, child, is_verb, noun_phrase, subtree
+from pipeline.find.attributions.grammar import char_spans, child, is_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_rows, load_words
@@ -38,7 +38,8 @@ def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
         source = _source(token)
         content, rule = _content(token, kind, named=bool(source))
         if not content and kind == "value":
-            content, source, rule = _revised(token)
+            content, reviser, rule = _revised(token)
+            source = source or reviser
         content -= source | {token.i}
         spans = char_spans(sentence, content)
         if not spans or not source:
@@ -111,17 +112,13 @@ def _revised(noun: Token) -> tuple[set[int], set[int], str]:
     for other in verb.children:
         if other.i == noun.i or (other.dep_ in {"prep", "dobj", "npadvmod", "advmod"} and other.i > verb.i):
             content |= subtree(other)
-    if not any(_is_number(verb.doc[i]) for i in content):
+    if not any(is_number(verb.doc[i]) for i in content):
         return set(), set(), ""
     return content | {verb.i}, source, "revised_estimate"
 
 
 def _holds_number(token: Token) -> bool:
-    return any(_is_number(other) for other in token.subtree)
-
-
-def _is_number(token: Token) -> bool:
-    return token.tag_ == "CD" or token.like_num
+    return any(is_number(other) for other in token.subtree)
 
 
 def _plural(noun: str) -> str:

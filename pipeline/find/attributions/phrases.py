@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.find.attributions.grammar import char_spans, child, is_verb, noun_phrase, subtree
+from pipeline.find.attributions.grammar import char_spans, child, is_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
@@ -137,4 +137,4 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
 
 
 def _counts(token: Token, content: set[int]) -> bool:
-    return any(token.doc[i].tag_ == "CD" or token.doc[i].like_num for i in content)
+    return any(is_number(token.doc[i]) for i in content)

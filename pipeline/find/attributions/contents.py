@@ -1,0 +1,174 @@
+"""What is said: the tokens that a reporting verb takes as its content."""
+
+from spacy.tokens import Token
+
+from pipeline.find.attributions.cues import CueVerb, cue_verb
+from pipeline.find.attributions.grammar import child, is_number, is_passive, is_verb, subtree
+from pipeline.find.attributions.sources import find_source
+from pipeline.lexicons import load_words
+
+# Dependents of a cue, right of its content, that still belong to what is said: the parser hangs them too high.
+GOES_ON = frozenset({
+    "acl", "acomp", "advcl", "attr", "cc", "ccomp", "conj", "dep", "oprd", "parataxis", "punct", "relcl",
+})  # fmt: skip
+
+# Dependents of a cue that complete an object: "shows her ahead by 3 points", "put the toll at 300".
+COMPLETES = frozenset({"acl", "acomp", "advmod", "ccomp", "dep", "npadvmod", "oprd", "prep", "xcomp"})
+
+# After these the content of "warned of", "accused him of", "called for".
+ABOUT = frozenset({"about", "against", "for", "of", "on", "to", "with"})
+
+# A clause that such a word opens after a comma is the reporter's own aside.
+ASIDES = frozenset({"where", "which", "who", "whose"})
+
+# Verbs whose object is a finding only if research found it; police find bodies.
+MET_WITH = frozenset({"find", "discover", "count", "record"})
+
+
+def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return the tokens of what is said, and the name of the rule that found them; no tokens if there are none."""
+    clause = child(verb, "ccomp")
+    if clause is not None and cue.frames & {"clause", "quote"}:
+        if clause.i < verb.i:
+            return subtree(clause) | _after_parenthesis(verb), "reported_clause"
+        return _to_the_end(verb, clause), "reported_clause"
+    if verb.dep_ == "parataxis" and "quote" in cue.frames:
+        return subtree(verb.head) - subtree(verb), "reported_parenthesis"
+    for found in (
+        _infinitive(verb, cue),
+        _object(verb, cue, source),
+        _about(verb, cue),
+        _parenthesis(verb, cue, source),
+        _what_follows(verb, cue, source),
+    ):
+        if found[0]:
+            return found
+    return set(), "reported_clause"
+
+
+def _to_the_end(verb: Token, clause: Token) -> set[int]:
+    """Return the content that follows its cue: the clause and what comes after it inside the cue's own clause."""
+    content = subtree(clause)
+    for other in verb.children:
+        if other.i <= clause.i or other.dep_ not in GOES_ON or _is_second_cue(other):
+            continue
+        content |= subtree(other)
+    head = verb.head
+    if verb.dep_ in {"ccomp", "advcl", "parataxis"} and head.i > max(content) and is_verb(head):
+        # "X said that A, so B": the parser took B for the main clause and the cue for a part of it.
+        if verb.left_edge.i == head.left_edge.i:
+            content |= {i for i in subtree(head) if i > clause.i}
+    return content
+
+
+def _is_second_cue(other: Token) -> bool:
+    """Tell whether a dependent is another cue of the same source ("and added", ", saying") and no said content."""
+    if not is_verb(other) or cue_verb(other) is None or not find_source(other):
+        return False
+    return child(other, "nsubj", "nsubjpass") is None or other.dep_ == "conj"
+
+
+def _after_parenthesis(verb: Token) -> set[int]:
+    """Return what goes on after a cue set in the middle: "A fell 5 percent, the bank said, while B rose"."""
+    content = set[int]()
+    for other in verb.rights:
+        own = child(other, "nsubj", "nsubjpass", "mark") is not None
+        if other.dep_ in {"advcl", "conj", "ccomp"} and own and _comma_before(other) and not _is_second_cue(other):
+            content |= subtree(other)
+    return content
+
+
+def _comma_before(token: Token) -> bool:
+    start = token.left_edge.i
+    return start > 0 and token.doc[start - 1].text in {",", ";", "--", "—", "–"}
+
+
+def _infinitive(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
+    infinitive = child(verb, "xcomp")
+    if infinitive is None or "infinitive" not in cue.frames or infinitive.i < verb.i:
+        return set(), ""
+    content = subtree(infinitive)
+    if is_passive(verb):  # "is expected to rise": hearsay about the subject
+        subject = child(verb, "nsubjpass")
+        content |= subtree(subject) if subject is not None else set()
+    elif cue.kind == "stance" and not _holds_number(verb, content):
+        return set(), ""
+    return content, "reported_infinitive"
+
+
+def _object(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return a noun phrase as content; without a figure in it nothing is claimed."""
+    noun = child(verb, "dobj")
+    if noun is None or is_passive(verb) or noun.i < verb.i:
+        return set(), ""
+    content = subtree(noun)
+    for other in verb.rights:
+        if other.dep_ in COMPLETES and other.i > noun.i and not _is_second_cue(other):
+            content |= subtree(other)
+    content -= _asides(verb, content)
+    if not _holds_number(verb, content):
+        return set(), ""
+    if "at" in cue.frames and any(verb.doc[i].lower_ in {"at", "as"} for i in content):
+        return content, "reported_at"
+    if "noun" in cue.frames and not (cue.base in MET_WITH and not _is_research(verb, source)):
+        return content, "reported_noun"
+    return set(), ""
+
+
+def _asides(verb: Token, content: set[int]) -> set[int]:
+    """Return the clauses in ``content`` that a comma and a relative word open."""
+    found = set[int]()
+    for i in content:
+        if verb.doc[i].lower_ in ASIDES and i and verb.doc[i - 1].text == ",":
+            clause = verb.doc[i]
+            while clause.dep_ != "relcl" and clause.head.i != clause.i:
+                clause = clause.head
+            found |= subtree(clause) if clause.dep_ == "relcl" else set()
+    return found & content
+
+
+def _is_research(verb: Token, source: set[int]) -> bool:
+    return any(verb.doc[i].lower_ in load_words("research_nouns") for i in source)
+
+
+def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
+    if "about" not in cue.frames or is_passive(verb):
+        return set(), ""
+    for prep in verb.rights:
+        wanted = {cue.particle} if cue.particle else ABOUT
+        if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and _holds_number(verb, subtree(prep)):
+            noun = child(verb, "dobj")
+            return subtree(prep) | (subtree(noun) if noun is not None else set()), "reported_about"
+    return set(), ""
+
+
+def _parenthesis(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return the sentence around ", X said," where the parser made nothing of it."""
+    if "quote" not in cue.frames or not source or cue.particle:
+        return set(), ""
+    doc = verb.doc
+    first, last = min(*source, verb.i), max(*source, verb.i)
+    if last - first > len(source) + 3 or first < 3 or doc[first - 1].text != ",":
+        return set(), ""
+    end = next((token.i for token in doc[last + 1 :] if token.text in {",", ".", ";"}), len(doc))
+    if end - last > 8:
+        return set(), ""
+    before, after = set(range(first - 1)), set(range(end + 1, len(doc)))
+    return before | after, "reported_parenthesis"
+
+
+def _what_follows(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return all that follows "X said", where the parser saw no clause but a finite verb is there."""
+    if "clause" not in cue.frames or not source or max(source) > verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return set(), ""
+    rest = verb.doc[verb.i + 1 :]
+    finite = [token for token in rest if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    if not finite or any(token.text in {",", ";", ":", '"'} for token in rest[: finite[0].i - verb.i - 1]):
+        return set(), ""
+    if verb.head.i != verb.i and not (rest and rest[0].lower_ == "that"):
+        return set(), ""
+    return {token.i for token in rest}, "reported_by_order"
+
+
+def _holds_number(verb: Token, content: set[int]) -> bool:
+    return any(is_number(verb.doc[i]) for i in content)
