@@ -1,5 +1,6 @@
 """Shared by all tests: the model, loaded once, and Docs built by hand."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -8,6 +9,7 @@ from spacy.vocab import Vocab
 
 from pipeline.annotate import Annotator
 from pipeline.parsed import ParsedSentence
+from pipeline.tables.columns import CLAIM_COLUMNS
 from pipeline.types import CharSpan, Sentence, SentenceKind
 
 
@@ -38,3 +40,17 @@ def build() -> Callable[[Sequence[tuple[str, str, str, int]]], ParsedSentence]:
         return ParsedSentence(Sentence(CharSpan(0, len(doc.text)), SentenceKind.BODY, 0), doc)
 
     return build_one
+
+
+@pytest.fixture(scope="session")
+def make_row() -> Callable[..., dict[str, str]]:
+    """Make a row of claims.csv: the first ``number`` of ``text``, which is one sentence, and the cells given."""
+
+    def make(text: str, number: str, /, *, article: str = "a.txt", **cells: str) -> dict[str, str]:
+        start = text.index(number)
+        row = {**dict.fromkeys(CLAIM_COLUMNS, ""), "article": article, "sentence": text, "number_text": number}
+        row |= {"char_start": str(start), "char_end": str(start + len(number)), "modifier": "exact", "what": text}
+        row["claim_id"] = hashlib.sha256(f"{article}{text}{start}".encode("utf-8", "replace")).hexdigest()[:16]
+        return {**row, **cells}
+
+    return make
