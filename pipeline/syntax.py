@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.lexicons import load_words
+
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -15,6 +17,8 @@ PLURALS = frozenset({"NNS", "NNPS"})
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"})
+# Verbs that only join: what they join to has the predicate.
+JOINING = frozenset({"including", "compared", "according", "regarding", "excluding", "include", "includes", "included"})
 # What may stand between a subject and its verb.
 HELPING = frozenset({"MD", "RB", "RBR", "TO"})
 # From a verb without a subject of its own one climbs along these arcs to a verb or noun that gives it one.
@@ -45,11 +49,6 @@ def path_up(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
-
-
-def governing_verb(token: Token) -> Token | None:
-    """Return the nearest verb above ``token`` (itself included), None in a sentence without verb."""
-    return next((word for word in path_up(token) if is_verb(word)), None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -128,6 +127,34 @@ def noun_above(token: Token) -> Token:
         if word.dep_ in {"prep", "conj"} and word_before(word.doc, word.i) == ",":
             return token
     return token
+
+
+def predicate(root: Token, first: int, end: int) -> Token | None:
+    """Return the nearest verb above the tokens ``first`` to ``end``, whose top is ``root``, that speaks of them."""
+    for word in path_up(root):
+        if first <= word.i < end or word.lower_ in JOINING or not is_verb(word):
+            continue
+        if word.i > 0 and word.doc[word.i - 1].tag_ == "CD" and word.lower_ == "won":
+            continue  # the currency
+        return word
+    return None
+
+
+def said_right_after(doc: Doc, end: int) -> Token | None:
+    """Return what is said of the number that ends at ``end``, or of its noun ("300 dead", "300 soldiers killed")."""
+    said = load_words("person_predicates")
+    noun_seen = False
+    for token in doc[end : end + 7]:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        describes = following is not None and not noun_seen and (is_noun(following) or following.tag_ in {"JJ", "VBN"})
+        if token.lower_ in said and token.tag_ != "VB" and not describes:
+            return token
+        if token.tag_ == "VBN" and noun_seen and token.dep_ in {"acl", "ROOT", "pcomp", "ccomp"}:
+            return token
+        if not (is_noun(token) or token.tag_ in {"JJ", "RB", "HYPH", "VBN", "''", '"'}):
+            return None
+        noun_seen = noun_seen or is_noun(token)
+    return None
 
 
 def direct_object(verb: Token) -> Token | None:

@@ -7,13 +7,11 @@ from spacy.tokens import Doc, Token
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import verb_forms
 from pipeline.parsed import ParsedSentence
-from pipeline.syntax import BE, is_noun, is_verb, path_up
+from pipeline.syntax import BE, JOINING, is_noun, is_verb, path_up, predicate, said_right_after
 from pipeline.types import QuantityMention
 
 # Words of an event's cell, at most.
 LONGEST = 3
-# Verbs that only join: what they join to has the predicate.
-JOINING = frozenset({"including", "compared", "according", "regarding", "excluding", "include", "includes", "included"})
 # Verbs that say little without what follows them.
 LIGHT = BE | frozenset({"have", "has", "had", "having", "become", "became", "remain", "remained", "remains"})
 # Verbs that pass on what the infinitive after them says ("are believed to have died", "have still to be matched").
@@ -46,13 +44,14 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     phrase = sentence.tokens(quantity.phrase)
     opening = min(phrase.start, tokens.start) if phrase is not None and len(phrase) else tokens.start
     doc, root, first, end = sentence.doc, tokens.root, tokens.start, tokens.end
-    verb = _governing(root, first, end)
+    verb = predicate(root, first, end)
     if found := _direction(doc, opening):
         return found
-    if quantity.unit and (beside := SET_BESIDE.match(doc.text[doc[end - 1].idx + len(doc[end - 1]) :])):
-        if verb is None or verb.lower_ in BE or doc[opening - 1].text in {",", "--", "-", "—", "–"}:
-            return beside[0].strip()
-    after = _said_right_after(doc, end)
+    beside = SET_BESIDE.match(doc.text[doc[end - 1].idx + len(doc[end - 1]) :]) if quantity.unit else None
+    set_off = verb is None or verb.lower_ in BE or doc[opening - 1].text in {",", "--", "-", "—", "–"}
+    if beside is not None and set_off:
+        return beside[0].strip()
+    after = said_right_after(doc, end)
     if after is not None and (verb is None or verb.i < first) and not (verb is not None and verb.lower_ in LEAVING):
         return _with_participle(doc, after)
     if verb is not None and (inner := _of_noun_phrase(root, verb, end)) is not None:
@@ -65,17 +64,6 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     if verb.lower_ in LIGHT:
         return _light(verb, first, end)
     return _plain(verb, opening)
-
-
-def _governing(root: Token, first: int, end: int) -> Token | None:
-    """Return the nearest verb above the number that says something of it."""
-    for word in path_up(root):
-        if first <= word.i < end or word.lower_ in JOINING or not is_verb(word):
-            continue
-        if word.i > 0 and word.doc[word.i - 1].tag_ == "CD" and word.lower_ == "won":
-            continue  # the currency
-        return word
-    return None
 
 
 def _direction(doc: Doc, opening: int) -> str:
@@ -99,23 +87,6 @@ def _direction(doc: Doc, opening: int) -> str:
         stop = index + 2 if index + 1 < opening and doc[index + 1].lower_ in {"from", "by", "to", "at"} else index + 1
         return str(doc[index:stop].text)
     return ""
-
-
-def _said_right_after(doc: Doc, end: int) -> Token | None:
-    """Return the adjective or participle said of the number or its noun: "300 dead", "300 soldiers killed"."""
-    said = load_words("person_predicates")
-    noun_seen = False
-    for token in doc[end : end + 7]:
-        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        describes = following is not None and not noun_seen and (is_noun(following) or following.tag_ in {"JJ", "VBN"})
-        if token.lower_ in said and token.tag_ != "VB" and not describes:
-            return token
-        if token.tag_ == "VBN" and noun_seen and token.dep_ in {"acl", "ROOT", "pcomp", "ccomp"}:
-            return token
-        if not (is_noun(token) or token.tag_ in {"JJ", "RB", "HYPH", "VBN", "''", '"'}):
-            return None
-        noun_seen = noun_seen or is_noun(token)
-    return None
 
 
 def _with_participle(doc: Doc, said: Token) -> str:
@@ -168,7 +139,7 @@ def _without_verb(doc: Doc, end: int) -> str:
 
 
 def _carrier(verb: Token, root: Token) -> Token:
-    """Pass from "is estimated to have been killed" and "have still to be matched" to the verb that tells what happened."""
+    """Pass from "is estimated to have died" or "have still to be matched" to the verb that tells what happened."""
     in_subject = any(token.head.i == verb.i and token.dep_ in {"nsubj", "nsubjpass"} for token in path_up(root))
     if not in_subject:
         return verb
