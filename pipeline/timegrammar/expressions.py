@@ -50,9 +50,9 @@ OPENINGS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("prior", "to"), Bound.BEFORE),
     (("before",), Bound.BEFORE),
     (("after",), Bound.AFTER),
-    (("starting",), Bound.FROM),
-    (("beginning",), Bound.FROM),
-    (("effective",), Bound.FROM),
+    (("starting",), Bound.ONWARD),
+    (("beginning",), Bound.ONWARD),
+    (("effective",), Bound.ONWARD),
     (("from",), Bound.FROM),
 )
 
@@ -64,11 +64,16 @@ def openings() -> Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]:
     return {first: tuple(entry for entry in OPENINGS if entry[0][0] == first) for first in firsts}
 
 
-# Words between an opening and its time that change nothing: "since at least 2014", "as early as March".
-FILLERS = frozenset(["at", "least", "just", "shortly", "only", "in", "on", "early", "as", "soon", "late", "that"])
+# Words between an opening and its time that change nothing: "since at least 2014", "starting in March".
+FILLERS = frozenset({"at", "just", "least", "only", "shortly"})
+ON = frozenset({"from", "in", "on"})
+# How many words a clause may have between "since" and its time: "since the rains began in June".
+CLAUSE = 6
 TO = frozenset({"to", "until", "till", "through", "thru", "-"})
 AND = frozenset({"and", "-", "to"})
 MERE = (Length, Often)
+# "Three times as many as at the same point last year": no "as at".
+COMPARED = frozenset({"few", "high", "large", "low", "many", "much", "same", "well"})
 MAX_LOOK = 8
 # As many sentences as a very long article has.
 REMEMBERED = 4096
@@ -143,19 +148,19 @@ def expression(words: Words, index: int) -> Found[Expression]:
         return _range(words, index, index + 1, AND)
     for phrase, bound in openings().get(words.low(index), ()):
         inner = words.follow(index, *phrase)
-        if inner:
+        if inner and not (phrase[0] == "as" and words.low(index - 1) in COMPARED):
             found = _range(words, index, inner, TO) if bound in (Bound.FROM, Bound.SINCE) else None
             return found or _opened(words, index, inner, bound)
     return _range(words, index, index, AND | TO) or _single(words, index)
 
 
 def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Expression]:
-    start = inner
+    start = words.skip(inner, ON) if bound is Bound.ONWARD else inner
     while words.low(start) in FILLERS and start < inner + 3 and not point(words, start):
         start += 1
     found = point(words, start)
     if not found or words[start].gap == 2:
-        return None
+        return _since_clause(words, index, inner) if bound is Bound.SINCE else None
     first, after = found
     if isinstance(first.time, (*MERE, Vague)) or (isinstance(first.time, Now) and bound is not Bound.UNTIL):
         return _made(words, start, after, Bound.NONE, (first,))
@@ -163,7 +168,21 @@ def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Express
         return None
     if bound is Bound.BEFORE and first.part is Part.END:
         bound = Bound.UNTIL
+    if bound in (Bound.BEFORE, Bound.AFTER) and isinstance(first.time, Clock):
+        bound = Bound.NONE  # before or after an hour is still the same day
     return _made(words, index, after, bound, (first,))
+
+
+def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
+    """Read "since" and the time of the clause that it opens: "since the rains began in June"."""
+    for start in range(inner + 1, inner + CLAUSE + 1):
+        if not words.low(start).isalpha() or words[start].gap != 1:
+            return None
+        if words.low(start) in ("in", "on"):
+            found = point(words, start + 1)
+            if found and not isinstance(found[0].time, (*MERE, Vague, Now)):
+                return _made(words, index, found[1], Bound.SINCE, (found[0],))
+    return None
 
 
 def _an_amount(words: Words, index: int) -> bool:
@@ -172,6 +191,8 @@ def _an_amount(words: Words, index: int) -> bool:
 
 
 def _single(words: Words, index: int) -> Found[Expression]:
+    if words.low(index) == "today" and words[index].capital and words[index - 1].capital and words[index].gap == 1:
+        return None  # the name of a newspaper or magazine
     found = point(words, index)
     return _made(words, index, found[1], Bound.NONE, (found[0],)) if found else None
 

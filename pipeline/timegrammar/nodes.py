@@ -62,7 +62,8 @@ class Bound(StrEnum):
     """How the words before a time open it to one side."""
 
     NONE = ""
-    FROM = "from"
+    FROM = "from"  # where something comes from or begins: "a report from March", "from 2028"
+    ONWARD = "onward"  # starting, effective
     SINCE = "since"
     UNTIL = "until"  # until, by, through, as of: the time itself included
     BEFORE = "before"

@@ -8,7 +8,7 @@ from pipeline.lexicons import load_words
 from pipeline.normalize.timexes.fiscal import FiscalCalendar, fiscal_calendar
 from pipeline.normalize.timexes.periods import Grain, Period, days, months, part_of, years
 from pipeline.normalize.timexes.resolve import NO_SUCH_DATE, Frame, Unresolved, resolve
-from pipeline.normalize.timexes.tense import speaks_of_future
+from pipeline.normalize.timexes.tense import Tense, find_tense
 from pipeline.timegrammar import read_expressions
 from pipeline.timegrammar.nodes import (
     Bound,
@@ -84,7 +84,8 @@ def readings(
         of_saying = _after_saying(text, sentence.span, expression.span)
         here = _framed(frame, said, index, sentence.paragraph, expression)
         if anchor:
-            here = replace(here, future=not of_saying and speaks_of_future(text, sentence.span, expression.span))
+            tense = Tense.PAST if of_saying else find_tense(text, sentence.span, expression.span)
+            here = replace(here, tense=tense)
         points, timex, whole = _read(text, expression, here)
         if whole and whole.first and whole.last:
             said.append(_Said(whole, index, sentence.paragraph, of_saying))
@@ -108,7 +109,7 @@ def _read(text: str, expression: Expression, frame: Frame) -> tuple[tuple[Period
     if whole.first and whole.last and whole.first > whole.last:
         return resolved, Timex("", (NO_SUCH_DATE,)), None
     mark = "~" if any(point.approximate for point in expression.points) else ""
-    value = _opened(whole, expression.bound).edtf(mark)
+    value = _opened(whole, expression.bound, frame.anchor).edtf(mark)
     return resolved, Timex(value, _assumed(expression, frame)), whole
 
 
@@ -131,9 +132,11 @@ def _recurs(point: Point) -> bool:
     return isinstance(point.time, RECURRING) and not getattr(point.time, "year", None)
 
 
-def _opened(period: Period, bound: Bound) -> Period:
+def _opened(period: Period, bound: Bound, anchor: date | None) -> Period:
     match bound:
-        case Bound.SINCE | Bound.FROM:
+        case Bound.FROM if anchor and period.last and period.last <= anchor:
+            return period  # "a report from March", "up from May": where it comes from
+        case Bound.SINCE | Bound.ONWARD | Bound.FROM:
             return replace(period, last=None)
         case Bound.UNTIL:
             return replace(period, first=None)

@@ -25,6 +25,7 @@ from pipeline.normalize.timexes.periods import (
     weekend_of,
     years,
 )
+from pipeline.normalize.timexes.tense import Tense
 from pipeline.timegrammar.nodes import (
     Century,
     Clock,
@@ -77,16 +78,16 @@ class Frame:
     """What times are counted from.
 
     ``context`` is the time said before that an expression may point back to, ``nearby`` the one in the same sentence,
-    ``history`` the periods said before that figures are compared with, the newest first. ``future`` and ``past`` tell
-    what the words around an expression say about its side of the anchor; ``not_after`` and ``not_before`` bind one end
-    of a range to the other.
+    ``history`` the periods said before that figures are compared with, the newest first. ``tense`` is what the words
+    around an expression say about its side of the anchor, ``past`` is set after "since"; ``not_after`` and
+    ``not_before`` bind one end of a range to the other.
     """
 
     anchor: date | None
     context: Period | None = None
     nearby: Period | None = None
     history: tuple[Period, ...] = ()
-    future: bool = False
+    tense: Tense | None = None
     past: bool = False
     not_after: date | None = None
     not_before: date | None = None
@@ -243,15 +244,18 @@ def _pick(candidates: list[Period], frame: Frame, side: Side | None, *, nearest:
     if frame.past:
         return _latest([period for period in candidates if _first(period) <= base]) or candidates[0]
     if nearest:
-        return min(candidates, key=lambda period: _distance((_first(period) - base).days, future=frame.future))
-    if frame.future:
+        return min(candidates, key=lambda period: _distance((_first(period) - base).days, frame))
+    if frame.tense is Tense.FUTURE:
         return _earliest([period for period in candidates if _last(period) >= base]) or candidates[-1]
     return _latest([period for period in candidates if _first(period) <= base]) or candidates[0]
 
 
-def _distance(away: int, *, future: bool) -> float:
-    """Return how far a day is from the anchor; on the side the tense does not speak of it counts half as far again."""
-    return abs(away) * (1.0 if (away >= 0) == future or away == 0 else 1.5)
+def _distance(away: int, frame: Frame) -> float:
+    """Return how far a day is from the anchor, with a weight on the side that the tense does not speak of."""
+    if away == 0 or frame.tense is None:
+        return abs(away) * (1.5 if away > 0 else 1.0)
+    ahead = frame.tense is Tense.FUTURE
+    return abs(away) * (1.0 if (away > 0) == ahead else 4.0)
 
 
 def _latest(periods: list[Period]) -> Period | None:
@@ -279,9 +283,11 @@ def _season(time: Season, frame: Frame) -> Period:
     if time.year:
         return months(_year(time.year, frame), time.month, 3)
     candidates = [months(year, time.month, 3) for year in _yearly(frame)]
-    if time.side is Side.THIS and not frame.future:  # in July this spring is over, and this winter not near
-        base = frame.from_anchor()
-        return min(candidates, key=lambda period: (_last(period) < base, abs((_first(period) - base).days)))
+    if (
+        time.side is Side.THIS and frame.tense is not Tense.FUTURE
+    ):  # in October this summer is over, in March it is to come
+        middle = frame.from_anchor() - timedelta(45)
+        return min(candidates, key=lambda period: abs((_first(period) - middle).days))
     return _pick(candidates, frame, None if time.side is Side.THIS else time.side)
 
 

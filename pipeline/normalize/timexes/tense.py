@@ -1,6 +1,7 @@
 """Tells from the words around a time expression whether it speaks of the future; no parse is needed."""
 
 import re
+from enum import StrEnum
 
 from pipeline.lexicons import load_words
 from pipeline.types import CharSpan
@@ -12,36 +13,48 @@ WINDOW = 120
 AHEAD = load_words("future_words")
 BEHIND = load_words("past_words")
 # Words about the future only where an infinitive follows; elsewhere nouns ("his vacation plans").
-WITH_INFINITIVE = frozenset({"aim", "aims", "hope", "hopes", "plan", "plans", "target", "targets"})
+WITH_INFINITIVE = frozenset(
+    {
+        "agreed", "aim", "aims", "decided", "hope", "hopes", "plan", "plans", "pledged", "promised", "ready", "target",
+        "targets", "vowed",
+    }
+)  # fmt: skip
 CONDITIONS = frozenset({"when", "if", "until", "once", "unless"})
 DENIED = frozenset({"not", "neither", "nor", "never"})
 POSSESSIVE = re.compile(r"['’]s?\b")
 
 
-def speaks_of_future(text: str, sentence: CharSpan, span: CharSpan) -> bool:
-    """Tell whether the time at ``span`` in its sentence lies ahead, by the nearest cue before it, else behind it.
+class Tense(StrEnum):
+    """On which side of the anchor a time lies by the words around it."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+def find_tense(text: str, sentence: CharSpan, span: CharSpan) -> Tense | None:
+    """Return what the nearest cue before the time at ``span`` in its sentence says, else behind it, None without cue.
 
     >>> text = "The court will rule on Monday."
-    >>> speaks_of_future(text, CharSpan(0, len(text)), CharSpan(23, 29))
-    True
+    >>> find_tense(text, CharSpan(0, len(text)), CharSpan(23, 29)).value
+    'future'
     """
     before = _words(text, max(sentence.start, span.start - WINDOW), span.start)[-REACH:]
     for index in range(len(before) - 1, -1, -1):
         word = before[index]
-        if word in BEHIND:
-            return False
+        if word in BEHIND and not (index and before[index - 1] in ("be", "to")):
+            return Tense.PAST
         if _ahead(before, index):
-            return not (word == "would" and POSSESSIVE.match(text, span.end))
+            return Tense.PAST if word == "would" and POSSESSIVE.match(text, span.end) else Tense.FUTURE
     if len(before) > 3:
-        return False
+        return None
     after = _words(text, span.end, min(sentence.end, span.end + WINDOW))[:REACH]
     for index, word in enumerate(after):
         helped = index > 0 and after[index - 1] in ("be", "been", "is", "are", "to")
         if word in BEHIND or (word.endswith("ed") and len(word) > 4 and not helped):
-            return False
+            return Tense.PAST
         if _ahead(after, index):
-            return True
-    return False
+            return Tense.FUTURE
+    return None
 
 
 def _ahead(words: list[str], index: int) -> bool:
