@@ -1,0 +1,1 @@
+"""Gold to and from the formats of other annotation programs."""
