@@ -6,6 +6,7 @@ from itertools import groupby
 from pipeline.find.attributions.chains import link_chains
 from pipeline.find.attributions.labels import find_labels
 from pipeline.find.attributions.nominal import find_nominal
+from pipeline.find.attributions.owners import is_speech, outermost, touching
 from pipeline.find.attributions.phrases import find_phrases
 from pipeline.find.attributions.quoted import attach_quotations
 from pipeline.find.attributions.reported import find_reported
@@ -18,7 +19,8 @@ def find_attributions(
     text: str, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation]
 ) -> tuple[Attribution, ...]:
     """Return the attributions found in the parsed sentences, in text order, the outer one of a chain first."""
-    sayings = [saying for sentence in parsed for saying in _sayings(sentence)]
+    outer = [quotation for quotation in outermost(quotations) if is_speech(text, quotation)]
+    sayings = [saying for sentence in parsed for saying in _sayings(sentence, outer)]
     sayings += [saying for paragraph in _paragraphs(text, parsed) for saying in find_labels(text, paragraph)]
     found = link_chains(attach_quotations(text, parsed, quotations, sayings))
     return tuple(sorted(found, key=_outer_first))
@@ -28,8 +30,13 @@ def _outer_first(attribution: Attribution) -> tuple[int, int]:
     return attribution.content[0].start, -attribution.content[-1].end
 
 
-def _sayings(sentence: ParsedSentence) -> Iterator[Saying]:
-    yield from find_reported(sentence)
+def _sayings(sentence: ParsedSentence, speech: Sequence[Quotation]) -> Iterator[Saying]:
+    quoted = frozenset(
+        token.i
+        for quotation in touching(speech, sentence.sentence.span)
+        for token in sentence.tokens(quotation.span) or ()
+    )
+    yield from find_reported(sentence, quoted)
     yield from find_phrases(sentence)
     yield from find_nominal(sentence)
 

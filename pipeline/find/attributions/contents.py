@@ -1,6 +1,6 @@
 """What is said: the tokens that a reporting verb takes as its content."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.find.attributions.cues import CueVerb, cue_verb
 from pipeline.find.attributions.grammar import child, is_number, is_passive, is_verb, subtree
@@ -15,8 +15,13 @@ GOES_ON = frozenset({
 # Dependents of a cue that complete an object: "shows her ahead by 3 points", "put the toll at 300".
 COMPLETES = frozenset({"acl", "acomp", "advmod", "ccomp", "dep", "npadvmod", "oprd", "prep", "xcomp"})
 
-# After these the content of "warned of", "accused him of", "called for".
-ABOUT = frozenset({"about", "against", "for", "of", "on", "to", "with"})
+FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
+
+# Frames that are not prepositions.
+NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
+
+# Words that between "X said" and the next finite verb show that this verb begins no said clause.
+BREAKING_TAGS = frozenset({"CC", "WDT", "WP", "WRB", "TO"})
 
 # A clause that such a word opens after a comma is the reporter's own aside.
 ASIDES = frozenset({"where", "which", "who", "whose"})
@@ -132,10 +137,10 @@ def _is_research(verb: Token, source: set[int]) -> bool:
 
 
 def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
-    if "about" not in cue.frames or is_passive(verb):
+    wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
+    if not wanted or is_passive(verb):
         return set(), ""
     for prep in verb.rights:
-        wanted = {cue.particle} if cue.particle else ABOUT
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and _holds_number(verb, subtree(prep)):
             noun = child(verb, "dobj")
             return subtree(prep) | (subtree(noun) if noun is not None else set()), "reported_about"
@@ -144,28 +149,38 @@ def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
 
 def _parenthesis(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the sentence around ", X said," where the parser made nothing of it."""
-    if "quote" not in cue.frames or not source or cue.particle:
+    if "quote" not in cue.frames or not source or cue.kind in {"knowledge", "stance"}:
         return set(), ""
     doc = verb.doc
     first, last = min(*source, verb.i), max(*source, verb.i)
     if last - first > len(source) + 3 or first < 3 or doc[first - 1].text != ",":
         return set(), ""
     end = next((token.i for token in doc[last + 1 :] if token.text in {",", ".", ";"}), len(doc))
-    if end - last > 8:
+    before, after = doc[: first - 1], doc[end + 1 :]
+    if any(is_verb(token) for token in doc[last + 1 : end]) or not _is_clause(before, after):
         return set(), ""
-    before, after = set(range(first - 1)), set(range(end + 1, len(doc)))
-    return before | after, "reported_parenthesis"
+    return {token.i for token in before} | {token.i for token in after}, "reported_parenthesis"
+
+
+def _is_clause(before: Span, after: Span) -> bool:
+    """Tell a clause cut in two by its cue from an adverbial ("After the vote, X said ...")."""
+    opens = before[0].tag_ in {"IN", "WRB", "VBG", "RB"} and before[0].lower_ != "that"
+    finite = [token for token in (*before, *after) if token.tag_ in FINITE_TAGS]
+    return bool(finite) and not opens
 
 
 def _what_follows(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
-    """Return all that follows "X said", where the parser saw no clause but a finite verb is there."""
-    if "clause" not in cue.frames or not source or max(source) > verb.i or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    """Return all that follows "X said", where the parser saw no clause but a noun and a finite verb are there."""
+    if "clause" not in cue.frames or not source or max(source) > verb.i or verb.tag_ not in FINITE_TAGS:
         return set(), ""
     rest = verb.doc[verb.i + 1 :]
-    finite = [token for token in rest if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
-    if not finite or any(token.text in {",", ";", ":", '"'} for token in rest[: finite[0].i - verb.i - 1]):
+    finite = next((token.i for token in rest if token.tag_ in FINITE_TAGS), None)
+    if finite is None or finite == verb.i + 1:
         return set(), ""
-    if verb.head.i != verb.i and not (rest and rest[0].lower_ == "that"):
+    between = verb.doc[verb.i + 1 : finite]
+    if any(token.tag_ in BREAKING_TAGS or token.text in {",", ";", ":", '"'} for token in between):
+        return set(), ""
+    if any(token.tag_ == "IN" and token.lower_ not in {"of", "that", "in"} for token in between):
         return set(), ""
     return {token.i for token in rest}, "reported_by_order"
 

@@ -1,5 +1,6 @@
 """What the parse says about a verb and its source, read so that a wrong parse does little harm."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -12,6 +13,9 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 EXPLETIVES = frozenset({"it", "there", "this", "that", "what", "these", "those"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "$", "EX", "FW"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+
+# A number of four digits that is a year far more often than a count.
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 # Words that count without being tagged as numbers.
 NUMBER_WORDS = frozenset({
@@ -32,7 +36,9 @@ def is_verb(token: Token) -> bool:
 
 
 def is_number(token: Token) -> bool:
-    """Tell whether the token counts or measures: digits, number words, "dozens", "half"."""
+    """Tell whether the token counts or measures: digits, number words, "dozens", "half"; years and days do not."""
+    if token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or YEAR.fullmatch(token.text):
+        return False
     return token.tag_ == "CD" or token.like_num or token.lower_ in NUMBER_WORDS
 
 

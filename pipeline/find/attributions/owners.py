@@ -41,6 +41,13 @@ def quotation_around(span: CharSpan, quotations: Sequence[Quotation]) -> Quotati
     return quotations[at] if at >= 0 and quotations[at].span.covers(span) else None
 
 
+def touching(quotations: Sequence[Quotation], span: CharSpan) -> Sequence[Quotation]:
+    """Return those of the outermost ``quotations`` that share a character with ``span``."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.end)
+    last = bisect_left(quotations, span.end, key=_start)
+    return quotations[first:last]
+
+
 def _start(quotation: Quotation) -> int:
     return quotation.span.start
 

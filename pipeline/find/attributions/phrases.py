@@ -132,7 +132,7 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     if head.i in phrase:
         return everything
     if rule == "in_a_survey" and not all(other.is_punct for other in token.doc[: min(phrase)]):
-        return subtree(head)
+        return subtree(head) if is_number(head) or head.lower_ in {"percent", "%", "points"} else set()
     return subtree(head) if head.dep_ == "relcl" and max(phrase) > head.i else everything
 
 

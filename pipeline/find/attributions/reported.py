@@ -1,6 +1,7 @@
 """Reported speech by verbs: "X said that ...", "..., X said", "X, saying ...", "X announced 300 layoffs"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -23,13 +24,13 @@ SHARES = frozenset(
 )
 
 
-def find_reported(sentence: ParsedSentence) -> Iterator[Saying]:
-    """Yield the sayings whose cue is a reporting verb of the sentence."""
+def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying]:
+    """Yield the sayings whose cue is a reporting verb; ``quoted`` are the sentence's tokens inside quotation marks."""
     for token in sentence.doc:
         cue = cue_verb(token)
         if cue is None or _is_idle(token):
             continue
-        source = find_source(token)
+        source = find_source(token, quoted)
         content, rule = find_content(token, cue, source)
         content -= source | {token.i}
         if not content and "quote" not in cue.frames:
@@ -57,10 +58,12 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
 
 def _are_respondents(verb: Token, source: set[int]) -> bool:
     """Tell whether the source is a counted share of people ("40 percent of voters said"): what they say is the poll's."""
-    words = [verb.doc[i] for i in sorted(source)[:6]]
-    if not words:
-        return False
-    return any(word.lower_ in SHARES for word in words) or (is_number(words[0]) and words[-1].lower_ in {"10", "ten"})
+    words = [verb.doc[i] for i in sorted(source)[:7]]
+    if any(word.lower_ in SHARES for word in words):
+        return True
+    return any(
+        is_number(a) and b.lower_ in {"of", "in"} and is_number(c) for a, b, c in zip(words, words[1:], words[2:])
+    ) or any(is_number(a) and b.lower_ == "out" for a, b in pairwise(words))
 
 
 def _is_idle(verb: Token) -> bool:

@@ -1,5 +1,7 @@
 """Who does the saying: the subject of a reporting verb, its own or another clause's."""
 
+from collections.abc import Set
+
 from spacy.tokens import Token
 
 from pipeline.find.attributions.grammar import (
@@ -20,28 +22,34 @@ NOBODY = frozenset({"it", "there", "this", "that", "what", "these", "those", "wh
 # Tags of the words that make up a plain noun phrase, and of those that may stand between it and its verb.
 PHRASE_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "DT", "POS", "CD", "PRP$", "JJS", "VBN"})
 HEAD_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP"})
-BETWEEN_TAGS = frozenset({"RB", "MD", "VBD", "VBZ", "VBP", "TO"})
-AUXILIARIES = frozenset(
-    {"has", "have", "had", "did", "does", "do", "was", "were", "is", "are", "will", "would", "may", "could"}
-)
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
+AUXILIARIES = frozenset({
+    "are", "could", "did", "do", "does", "had", "has", "have", "is", "may", "was", "were", "will", "would",
+})  # fmt: skip
+
+# What stands before an inverted cue.
+BEFORE_INVERSION = frozenset({",", '"', "'", "''", "”", "?", "!", "--", "—", "–"})
 MAX_PHRASE = 12
 
 
-def find_source(verb: Token) -> set[int]:
-    """Return the tokens of whoever says what ``verb`` reports, also where another clause names them; empty if nobody."""
+def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
+    """Return the tokens of whoever says what ``verb`` reports, also where another clause names them; empty if nobody.
+
+    ``quoted`` are the tokens inside quotation marks: no source of a verb that stands outside them.
+    """
+    masked = quoted if verb.i not in quoted else frozenset[int]()
     noun = _source(verb, 0)
-    if noun is not None:
+    if noun is not None and noun.i in masked:
+        noun = None
+        if is_passive(verb):
+            return set()
+    elif noun is not None:
         if noun.lower_ in NOBODY and (noun.lower_ != "it" or _is_expletive(verb)):
             return set()
-        tokens = noun_phrase(noun)
+        tokens = noun_phrase(noun) - masked
         beside = {i for i in tokens if (i < verb.i) == (noun.i < verb.i) and i != verb.i}
         return _without_relative(verb, beside)
-    return _neighbour(verb)
-
-
-def is_hearsay(verb: Token) -> bool:
-    """Tell whether the verb is a passive that leaves out who speaks ("is believed to", "it was reported that")."""
-    return is_passive(verb) and verb.tag_ in {"VBN", "VBD"} and agent(verb) is None
+    return _before(verb) - masked or _after(verb) - masked
 
 
 def _is_expletive(verb: Token) -> bool:
@@ -88,9 +96,9 @@ def _subject_above(head: Token, climbed: int) -> Token | None:
     return _source(head, climbed + 1)
 
 
-def _neighbour(verb: Token) -> set[int]:
+def _before(verb: Token) -> set[int]:
     """Return the noun phrase right before a finite verb, for where the parser saw no subject."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ not in FINITE_TAGS:
         return set()
     doc, at = verb.doc, verb.i - 1
     while at >= 0 and (doc[at].tag_ == "RB" or doc[at].lower_ in AUXILIARIES):
@@ -105,3 +113,18 @@ def _neighbour(verb: Token) -> set[int]:
             if doc[at].tag_ in {"DT", "PRP$"}:
                 break
     return found
+
+
+def _after(verb: Token) -> set[int]:
+    """Return the noun phrase after a verb that follows a quotation or a comma ('...," said the minister')."""
+    doc = verb.doc
+    if verb.tag_ not in FINITE_TAGS or verb.i == 0 or doc[verb.i - 1].text not in BEFORE_INVERSION:
+        return set()
+    found = set[int]()
+    for token in doc[verb.i + 1 : verb.i + 1 + MAX_PHRASE]:
+        if token.tag_ not in PHRASE_TAGS and token.tag_ != "PRP":
+            break
+        found.add(token.i)
+        if token.tag_ == "PRP":
+            break
+    return found if any(doc[i].tag_ in HEAD_TAGS for i in found) else set()
