@@ -173,8 +173,9 @@ def _parse_line(line: str, number: int, text: str, said: _Standoff) -> None:
             said.spans[name] = (match[1], span)
             said.lines[name] = number
         case "A":
-            attribute, target, *value = rest.split()
-            said.attributes.setdefault(target, {})[attribute] = " ".join(value)
+            if len(parts := rest.split()) < 2:
+                raise ValueError(f"expected an attribute and what it is of, found {rest[:40]!r}")
+            said.attributes.setdefault(parts[1], {})[parts[0]] = " ".join(parts[2:])
         case "R":
             if match := LINK.match(rest):
                 said.links.append((match[2], match[3]))
