@@ -17,7 +17,7 @@
     return claim;
   });
   const known = new Map(claims.map(claim => [claim.claim_id, claim]));
-  let picked = null, shownArticle = -1, marks = new Map(), table = null, order = null;
+  let picked = null, shownArticle = -1, marks = new Map(), table = null, order = null, unknown = "";
 
   // --- words
 
@@ -147,7 +147,11 @@
 
   function pick(id, { scroll = true, passage = true } = {}) {
     const claim = known.get(id);
-    if (!claim) return;
+    unknown = claim || !id ? "" : ` · no claim ${id}`;
+    if (!claim) {
+      recount();
+      return;
+    }
     const before = picked;
     picked = id;
     if (location.hash.slice(1) !== id) history.replaceState(null, "", `#${id}`);
@@ -155,7 +159,11 @@
       const row = one && table.getRow(one);
       if (row) row.getElement().classList.toggle("picked", one === id);
     }
-    if (scroll && rowOrder().includes(id)) table.scrollToRow(id, "center", false).catch(() => {});
+    if (scroll && rowOrder().includes(id)) {
+      const group = table.getGroups().length ? table.getRow(id).getGroup() : null;
+      if (group && !group.isVisible()) group.show();
+      table.scrollToRow(id, "center", false).catch(() => {});
+    }
     if (passage) showPassage(claim);
   }
 
@@ -246,7 +254,7 @@
     order = null;
     const shown = table.getDataCount("active");
     const articles = data.articles.length;
-    byId("count").textContent = `${shown === claims.length ? "" : `${shown.toLocaleString("en")} of `}${claims.length.toLocaleString("en")} claims from ${articles.toLocaleString("en")} articles`;
+    byId("count").textContent = `${shown === claims.length ? "" : `${shown.toLocaleString("en")} of `}${claims.length.toLocaleString("en")} claims from ${articles.toLocaleString("en")} articles${unknown}`;
     if (!byId("charts").hidden) Charts.show(byId("charts"), table.getData("active"), figure);
   }
 
@@ -320,10 +328,8 @@
   table.on("dataSorted", () => { order = null; });
   table.on("dataGrouped", () => { order = null; });
   table.on("tableBuilt", () => {
+    pick(location.hash.slice(1));
     recount();
-    const wanted = location.hash.slice(1);
-    if (known.has(wanted)) pick(wanted);
-    else if (wanted) byId("count").textContent += ` · no claim ${wanted}`;
     document.documentElement.dataset.ready = "yes";
   });
 })();
