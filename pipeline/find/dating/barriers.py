@@ -1,0 +1,130 @@
+"""How far a time reaches down and up the clauses of a sentence."""
+
+from spacy.tokens import Token
+
+from pipeline.lexicons import load_rows
+from pipeline.lexicons.verbs import verb_forms
+from pipeline.syntax import is_noun, is_verb, path_up, subject
+
+# Words that open a clause with a time of its own.
+OPENERS = frozenset(
+    {
+        "after",
+        "although",
+        "as",
+        "because",
+        "before",
+        "if",
+        "since",
+        "though",
+        "unless",
+        "until",
+        "when",
+        "where",
+        "while",
+    }
+)
+# Those that say at the same time when the clause above happened.
+SIMULTANEOUS = frozenset({"as", "when"})
+BLOCKED = 99.0
+
+
+def reporting_forms() -> frozenset[str]:
+    """Return all forms of the verbs that report."""
+    return frozenset(form for row in load_rows("reporting_verbs") for form in verb_forms(row["verb"].partition(" ")[0]))
+
+
+REPORTING = reporting_forms()
+
+
+def cost_down(verb: Token, upper: Token) -> float:
+    """Return what it costs a time of the clause of ``upper`` to reach the clause of ``verb`` below it, BLOCKED if it cannot."""
+    cost = 0.0
+    for word in path_up(verb):
+        if word.i == upper.i:
+            return cost
+        cost += _step_down(word)
+    return BLOCKED
+
+
+def _step_down(word: Token) -> float:
+    """Return the cost of coming from the head of ``word`` down to it."""
+    match word.dep_:
+        case "relcl":
+            return BLOCKED
+        case "acl":
+            return 1.0 if _apart(word) and word.tag_ in {"VBG", "VBN"} else BLOCKED
+        case "ccomp":
+            return BLOCKED if word.head.lower_ in REPORTING or is_noun(word.head) else 1.0
+        case "parataxis":
+            return BLOCKED
+        case "advcl":
+            return BLOCKED if _finite_opener(word) else 1.0
+        case "pcomp":
+            return 0.5 if word.head.lower_ in {"by", "with"} else BLOCKED
+        case "conj":
+            return 1.0
+        case "xcomp":
+            return 0.5
+        case _:
+            return 0.0
+
+
+def cost_up(verb: Token, upper: Token, quantity: Token) -> float:
+    """Return what it costs a time of the clause of ``verb`` to say when the clause of ``upper`` above it happened.
+
+    A clause of when or as does, an infinitive, and a relative clause about the quantity's own noun.
+    """
+    cost = 0.0
+    for word in path_up(verb):
+        if word.i == upper.i:
+            return cost
+        cost += _step_up(word, quantity)
+    return BLOCKED
+
+
+def _step_up(word: Token, quantity: Token) -> float:
+    match word.dep_:
+        case "advcl":
+            return 1.5 if _opener(word) in SIMULTANEOUS else BLOCKED
+        case "relcl" | "acl":
+            near = any(token.i == word.head.i for token in path_up(quantity)) and _close(quantity, word)
+            return 0.5 if near else BLOCKED
+        case "xcomp":
+            return 0.5
+        case "conj":
+            shared = is_verb(word) and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
+            return 1.0 if shared else BLOCKED
+        case "ccomp" | "parataxis" | "pcomp":
+            return BLOCKED
+        case _:
+            return 0.0
+
+
+def _close(quantity: Token, clause: Token) -> bool:
+    """Tell whether only the quantity's own noun phrase lies between it and a clause that describes its noun."""
+    return quantity.i < clause.i and clause.left_edge.i - quantity.i <= 6
+
+
+def _apart(word: Token) -> bool:
+    """Tell whether a comma sets a participle off from its noun, so that it says what else happened."""
+    edge = word.left_edge
+    return edge.i > 0 and edge.nbor(-1).text in {",", "–", "—", "--", "-"}
+
+
+def _opener(word: Token) -> str:
+    return next(
+        (token.lower_ for token in word.lefts if token.dep_ in {"advmod", "mark", "prep"} and token.lower_ in OPENERS),
+        "",
+    )
+
+
+def _finite_opener(word: Token) -> bool:
+    """Tell whether a clause has an opening word and a subject of its own: "as the government said"."""
+    return bool(_opener(word)) and any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in word.children)
+
+
+def same_subject(one: Token, other: Token) -> bool:
+    """Tell whether two verbs have one subject."""
+    first, second = subject(one), subject(other)
+    return first is not None and second is not None and first.i == second.i

@@ -1,0 +1,76 @@
+"""Where a time expression hangs in the parse: on which word, in which clause."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from pipeline.parsed import ParsedSentence
+from pipeline.syntax import is_noun, is_verb, path_up
+from pipeline.types import TimexMention
+
+# What makes a time a property of the noun behind it: "Monday's vote", "a 2014 study", "second-quarter profit".
+ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
+POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
+# Prepositions after which a noun with a time names a time itself: "during the 2012 election", "at last week's forum".
+TEMPORAL_PREPOSITIONS = frozenset({"at", "during", "for", "in", "on", "over", "throughout", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A time expression in its sentence: the word it hangs on, and the verb of that word's clause (None without one).
+
+    ``attributive`` tells that it describes a noun ("Monday's vote") and does not say when something happens.
+    """
+
+    timex: TimexMention
+    tokens: Span
+    host: Token
+    verb: Token | None
+    attributive: bool
+
+
+def hang(sentence: ParsedSentence, timex: TimexMention) -> Hanging | None:
+    """Return where ``timex`` hangs, None where it lies outside the sentence's tokens."""
+    tokens = sentence.tokens(timex.span)
+    if tokens is None:
+        return None
+    doc = tokens.doc
+    following = doc[tokens.end] if tokens.end < len(doc) else None
+    word = tokens.root
+    if following is not None and following.lower_ in POSSESSIVES:
+        owner = _owner(word, following)
+        return _of_noun(timex, tokens, owner)
+    for _ in range(len(tokens) + 2):
+        if word.dep_ in ATTRIBUTIVE and is_noun(word.head) and word.head.i >= tokens.end:
+            return _of_noun(timex, tokens, word.head)
+        if word.dep_ not in {"pobj", "pcomp", "appos", "nummod"} and not tokens.start <= word.head.i < tokens.end:
+            break
+        if word.head.i == word.i:
+            break
+        word = word.head
+    host = word.head
+    return Hanging(timex, tokens, host, clause_verb(host), attributive=False)
+
+
+def _owner(word: Token, possessive: Token) -> Token:
+    """Return the noun that a possessive time describes: the nearest noun above it, else the next one in the text."""
+    if word.dep_ in ATTRIBUTIVE and word.head.i > possessive.i:
+        return word.head
+    following = possessive.doc[possessive.i + 1 : possessive.i + 6]
+    return next((token for token in following if is_noun(token)), word.head)
+
+
+def _of_noun(timex: TimexMention, tokens: Span, noun: Token) -> Hanging:
+    """Hang a time on the noun it describes; where that noun itself says when ("in last year's vote"), on what it dates."""
+    top = noun
+    while top.dep_ == "compound" and top.head.i > top.i:
+        top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ in TEMPORAL_PREPOSITIONS:
+        host = top.head.head
+        return Hanging(timex, tokens, host, clause_verb(host), attributive=False)
+    return Hanging(timex, tokens, top, clause_verb(top), attributive=True)
+
+
+def clause_verb(word: Token) -> Token | None:
+    """Return the verb of the clause that ``word`` stands in, None in a sentence without verb."""
+    return next((token for token in path_up(word) if is_verb(token)), None)
