@@ -246,7 +246,7 @@ def test_the_command_compares_runs(score: Command, gold: Path, tmp_path: Path) -
 
 def test_the_command_prints_json(score: Command, gold: Path, tmp_path: Path) -> None:
     claims = write_claims(tmp_path / "claims.csv", who="Bell", item="shops")
-    _, out, _ = score(gold, claims, "--json", "--misses", "--against", claims)
+    _, out, _ = score(gold, claims, "--format", "json", "--misses", "--against", claims)
     printed = json.loads(out)
     assert list(printed) == ["figures", "misses", "gained", "lost", "still wrong"]
     assert printed["figures"]["row_f1"] == pytest.approx(2 / 3)
@@ -254,7 +254,7 @@ def test_the_command_prints_json(score: Command, gold: Path, tmp_path: Path) -> 
 
 
 def test_the_command_compares_two_annotators(score: Command, gold: Path, tmp_path: Path) -> None:
-    _, out, _ = score(gold, gold, "--texts", tmp_path / "articles", "--json")
+    _, out, _ = score(gold, gold, "--texts", tmp_path / "articles", "--format", "json")
     assert json.loads(out)["figures"]["full_row_f1"] == 1.0
 
 

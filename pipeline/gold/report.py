@@ -2,7 +2,8 @@
 
 from rich.table import Table
 
-from pipeline.gold.annotations import AnnotatedClaim, Reading
+from pipeline.gold.annotations import AnnotatedClaim
+from pipeline.gold.diff import field_cell
 from pipeline.gold.figures import HEADLINES, MAY_BE_EMPTY, Figures
 from pipeline.gold.matching import ROW, Field, Verdict
 from pipeline.gold.score import Change, Changes, Outcome, Score, Status
@@ -55,25 +56,11 @@ def _line(status: str, outcome: Outcome) -> str:
 
 def _wrong_cells(gold: AnnotatedClaim, claim: AnnotatedClaim, verdict: Verdict) -> list[str]:
     cells = [
-        f"{field}: gold {_cell(field, gold.readings[0])!r}, got {_cell(field, claim.readings[0])!r}"
+        f"{field}: gold {field_cell(field, gold.readings[0])!r}, got {field_cell(field, claim.readings[0])!r}"
         for field in Field
         if field in ROW and field not in verdict.fields
     ]
     return cells or ["each cell follows one of gold's readings, the row none of them throughout"]
-
-
-def _cell(field: Field, reading: Reading) -> str:
-    match field:
-        case Field.NUMBER:
-            return str(reading.value) if reading.value is not None else f"{reading.low}-{reading.high}"
-        case Field.UNIT:
-            return reading.unit
-        case Field.ITEM:
-            return reading.item
-        case Field.WHO_SAID:
-            return reading.who[0] if reading.who else ""
-        case _:
-            return reading.date
 
 
 def _three(figure: float | None) -> str:
