@@ -23,9 +23,9 @@ from pipeline.types import (
 NOT_ENTITIES = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME"})
 
 
-# Attributions that say who speaks or feels, but hold nobody responsible for a figure: the answers a poll counts, the
-# author's own "I", what someone learned, an attitude to something that is taken for granted.
-NOT_RESPONSIBLE = frozenset({"first_person", "knowledge", "respondents", "stance"})
+# Attributions that say who speaks or feels, but hold nobody responsible for a figure unless it is quoted: the answers a
+# poll counts, the author's own "I", what someone learned, the name or the attitude someone has for what is given.
+NOT_RESPONSIBLE = frozenset({"first_person", "knowledge", "naming", "respondents", "stance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ def governing(
     Its ``quote`` is that of the quantity: direct inside quotation marks, indirect outside. One without a source is
     returned only if none with a source holds the quantity.
     """
+    quoted = any(quotation.span.covers(quantity.number) for quotation in quotations)
     holding = [
         attribution
         for attribution in attributions
-        if attribution.rule not in NOT_RESPONSIBLE
-        and any(content.covers(quantity.number) for content in attribution.content)
+        if any(content.covers(quantity.number) for content in attribution.content)
+        and (quoted or attribution.rule not in NOT_RESPONSIBLE)
     ]
     innermost = min(holding, key=_innermost_first, default=None)
     if innermost is None:
         return None
-    quoted = any(quotation.span.covers(quantity.number) for quotation in quotations)
     return replace(innermost, quote=QuoteKind.DIRECT if quoted else QuoteKind.INDIRECT)
 
 
@@ -94,6 +94,7 @@ def assemble_claim(
         *(flag for relay in judged.relays for flag in relay.flags),
         *judged.fact_date.flags,
         *judged.saying_date.flags,
+        *article.flags,
     )
     return Claim(
         claim_id=claim_id(article.id, article.digest, quantity.span),

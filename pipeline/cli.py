@@ -10,6 +10,7 @@ import typer
 
 from pipeline import DEFAULT_MODEL
 from pipeline.cli_gold import app as gold_app
+from pipeline.cli_score import score
 from pipeline.errors import LockedError, OutputError, PipelineError
 
 app = typer.Typer(
@@ -45,7 +46,11 @@ def main() -> None:
 @app.command(epilog="Example: claimrows run articles/ -o outputs")
 def run(
     paths: Annotated[
-        list[Path], typer.Argument(help="Article files (.txt, .md) or folders of them.", metavar="PATH...")
+        list[Path],
+        typer.Argument(
+            help="Files of articles (text, HTML, JSON, CSV) or folders of them; - reads standard input.",
+            metavar="PATH...",
+        ),
     ],
     outputs: Annotated[
         Path, typer.Option("-o", "--outputs", help="Folder for claims.csv, rejected.csv and run.json, e.g. -o outputs")
@@ -61,6 +66,15 @@ def run(
         Optional[Path],  # noqa: UP045
         typer.Option(help="Table with the columns article, published, outlet, title, e.g. --metadata articles.csv"),
     ] = None,
+    field: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            help="What a field of JSON or CSV records is called, e.g. --field text=body --field date=meta.day"
+        ),
+    ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Follow links that lead out of a folder, e.g. --follow-links")
+    ] = False,
     workers: Annotated[
         int, typer.Option(min=0, help="Processes at work; 0: one a core, fewer for a small folder, e.g. --workers 4")
     ] = 0,
@@ -85,6 +99,7 @@ def run(
     from pipeline.batch.formats import parse_formats
     from pipeline.batch.run import RunOptions
     from pipeline.batch.run import run as run_batch
+    from pipeline.read.records import parse_fields
 
     day = published.date() if published else None
     options = RunOptions(
@@ -96,6 +111,8 @@ def run(
         resume=resume,
         formats=parse_formats(formats),
         report=report,
+        fields=parse_fields(field or []),
+        follow_links=follow_links,
     )
     with Progress(console=Console(stderr=True), transient=True, disable=not Console(stderr=True).is_terminal) as bar:
         task = bar.add_task("articles", total=None)
@@ -132,7 +149,9 @@ def show(
 
     from pipeline.annotate import Annotator
     from pipeline.extract import extract_article
-    from pipeline.read.articles import ReadOptions, find_article_files, read_file, read_metadata
+    from pipeline.read.articles import ReadOptions, read_file
+    from pipeline.read.files import find_article_files
+    from pipeline.read.metadata import read_metadata
     from pipeline.report.terminal import article_text, claim_table, legend
     from pipeline.tables.columns import claim_row
     from pipeline.types import Rejection
@@ -155,46 +174,7 @@ def show(
         raise typer.Exit(SOME_FAILED)
 
 
-@app.command(epilog="Example: claimrows score corpus/gold/dev outputs/claims.csv --texts corpus/articles")
-def score(
-    gold: Annotated[Path, typer.Argument(help="Folder of annotated articles (ARTICLE.jsonl).", metavar="GOLD")],
-    claims: Annotated[Path, typer.Argument(help="A claims.csv, or another GOLD folder to compare.", metavar="CLAIMS")],
-    texts: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option(help="Folder of the articles, e.g. --texts articles/; else ../../articles as seen from GOLD"),
-    ] = None,
-    against: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option(help="An earlier claims.csv: list the rows gained and lost, e.g. --against before/claims.csv"),
-    ] = None,
-    misses: Annotated[bool, typer.Option("--misses", help="List what is wrong, e.g. --misses")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures and lists as JSON, e.g. --json")] = False,
-) -> None:
-    """Score claims against annotated articles: precision, recall and F1 by row and by field."""
-    import json
-
-    from rich.console import Console
-
-    from pipeline.gold.annotations import find_texts, read_claims, read_gold
-    from pipeline.gold.figures import figures
-    from pipeline.gold.report import change_lines, field_table, headline_table, miss_lines
-    from pipeline.gold.score import compare, score_claims
-
-    folder = texts or find_texts(gold)
-    annotated = read_gold(gold, folder)
-    scored = score_claims(annotated, read_claims(claims, annotated, folder))
-    reached = figures(scored)
-    lists = {"misses": miss_lines(scored)} if misses else {}
-    if against:
-        lists |= change_lines(compare(scored, score_claims(annotated, read_claims(against, annotated, folder))))
-    if as_json:
-        typer.echo(json.dumps({"figures": reached, **lists}, indent=1))
-        return
-    console = Console()
-    typer.echo("{articles} articles, {gold} claims in gold, {got} scored, {paired} paired".format(**reached))
-    console.print(headline_table(reached), "", field_table(reached))
-    for name, lines in lists.items():
-        typer.echo("\n".join([f"\n{name}: {len(lines)}", *lines]))
+app.command(epilog="Example: claimrows score corpus/gold/dev outputs/claims.csv --texts corpus/articles")(score)
 
 
 def _say(message: str) -> None:

@@ -96,7 +96,9 @@ class Article:
 
     ``id`` is the path relative to the folder given, ``digest`` the SHA-256 of the file's bytes in hexadecimal,
     ``published_from`` says where the publication date was found ("metadata", "file name", ...), empty if nowhere;
-    ``date_order`` is what is known of the outlet's dates in numerals, None if nothing is.
+    ``date_order`` is what is known of the outlet's dates in numerals, None if nothing is. ``derived`` is True where the
+    text is not the file read as UTF-8 (a page, a record, another encoding, mended text); the run then keeps a copy of
+    it. ``digest`` is that of the text where it is one record of a file. ``flags`` say what reading left in doubt.
     """
 
     id: str
@@ -107,6 +109,9 @@ class Article:
     outlet: str = ""
     title: str = ""
     date_order: DateOrder | None = None
+    url: str = ""
+    derived: bool = False
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

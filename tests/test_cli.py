@@ -17,7 +17,7 @@ def _claimrows(*arguments: str) -> subprocess.CompletedProcess[str]:
     [
         pytest.param(["run", "nowhere", "-o", "{tmp}/out"], "nowhere: no such file or folder", id="missing path"),
         pytest.param(
-            ["run", "{tmp}", "-o", "{tmp}/out"], "no articles; looked for .txt and .md files", id="empty folder"
+            ["run", "{tmp}", "-o", "{tmp}/out"], "no articles; looked for .txt, .md, .html", id="empty folder"
         ),
         pytest.param(["run", "{tmp}", "-o", "x", "--fast"], "No such option", id="unknown option"),
         pytest.param(["run", "{tmp}", "-o", "x", "--published", "5 May"], "--published", id="a date that is none"),
@@ -38,15 +38,17 @@ def test_wrong_usage_is_one_clear_message_and_exit_code_2(tmp_path: Path, argume
     [
         pytest.param({"a.txt": b"Two died."}, "out", 0, "1 articles (0 failed)", id="all read"),
         pytest.param(
-            {"a.txt": b"Two died.", "b.txt": b"\xff"}, "out", 1, "b.txt: not_utf8: expected UTF-8", id="some not"
+            {"a.txt": b"Two died.", "b.txt": b"%PDF-1.7"}, "out", 1, "b.txt: binary: expected text", id="some not"
         ),
-        pytest.param({"a.txt": b"Two died."}, "a.txt/out", 3, "cannot be written here", id="nowhere to write"),
+        pytest.param({"a.txt": b"Two died."}, "file/out", 3, "cannot be written here", id="nowhere to write"),
     ],
 )
 def test_exit_codes_of_a_run(tmp_path: Path, files: dict[str, bytes], outputs: str, code: int, message: str) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "file").touch()
     for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-    done = _claimrows("run", str(tmp_path), "-o", str(tmp_path / outputs))
+        (tmp_path / "articles" / name).write_bytes(content)
+    done = _claimrows("run", str(tmp_path / "articles"), "-o", str(tmp_path / outputs))
     assert done.returncode == code
     assert message in done.stdout + done.stderr
     assert "\x1b" not in done.stdout + done.stderr  # no colours or progress bar but on a terminal

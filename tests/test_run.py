@@ -25,7 +25,7 @@ ARTICLES = {
 }
 BAD = {
     "blank.txt": (b"  \n", "empty"),
-    "latin.txt": ("Caf\xe9 12".encode("latin-1"), "not_utf8"),
+    "paper.txt": (b"%PDF-1.7 12 pages", "binary"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0", "binary"),
 }
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Any
 
-from pipeline.read.articles import ArticleFile, Metadata, ReadOptions
+from pipeline.read.articles import ReadOptions
+from pipeline.read.files import ArticleFile
+from pipeline.read.metadata import Metadata
 from pipeline.tables.columns import rejection_row
 from pipeline.types import Rejection
 

@@ -5,6 +5,7 @@ import os
 import platform
 import shutil
 import time
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +19,18 @@ from pipeline.batch.lock import locked
 from pipeline.batch.messages import Kind, Setup, Task
 from pipeline.batch.pool import RECYCLE, Pool
 from pipeline.batch.tables import CLAIMS, REJECTED, RUN, Totals, replace_all, write_record, write_tables
+from pipeline.batch.texts import TEXTS
 from pipeline.errors import OutputError
-from pipeline.read.articles import ArticleFile, ReadOptions, find_article_files, read_file, read_metadata
+from pipeline.read.articles import ReadOptions, read_file
+from pipeline.read.files import ArticleFile, find_article_files, kind, refuse_outputs_inside
+from pipeline.read.metadata import read_metadata
 from pipeline.types import Rejection
 
 VERSIONED = ("claimrows", "spacy", "dateparser", "quantulum3", "pandas")
 # The hidden folder in the outputs that holds the lock, the journal and the tables not yet finished.
 WORKPLACE, LOCK, JOURNAL = ".claimrows", "lock", "journal"
+# Kinds of file that may hold more than one article.
+MANY = (".json", ".jsonl", ".csv")
 # Bytes of articles for which the start of another worker pays.
 SHARE = 100_000
 # An article of a million characters takes a tenth of this with the default model.
@@ -37,6 +43,7 @@ class RunOptions:
 
     ``workers`` is the number of processes, 0 for one a core; ``deadline`` the seconds that an article may take;
     ``resume`` goes on with an interrupted run; ``recycle`` is the number of articles a worker process lives for.
+    ``fields`` are the user's names for the fields of records; ``follow_links`` follows links out of a folder.
     ``formats`` are written besides CSV, and the ``report`` where the claims are not too many for it.
     """
 
@@ -49,6 +56,8 @@ class RunOptions:
     recycle: int = RECYCLE
     formats: tuple[Format, ...] = (Format.CSV,)
     report: bool = True
+    fields: tuple[tuple[str, str], ...] = ()
+    follow_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,13 @@ def run(
     earlier run are as they were and what is done is kept for ``resume``.
     """
     started = time.perf_counter()
-    files = find_article_files(paths)
+    files = find_article_files(paths, follow_links=options.follow_links)
+    refuse_outputs_inside(paths, outputs)
     metadata = read_metadata(files, options.metadata)
-    reading = ReadOptions(options.published)
+    reading = ReadOptions(options.published, options.fields)
     tasks = [
-        Task(number, file, metadata.get(file.path), reading, options.deadline) for number, file in enumerate(files)
+        Task(number, file, metadata.get(file.path), reading, options.deadline, many=kind(file.path) in MANY)
+        for number, file in enumerate(files)
     ]
     with Pool(_size(options.workers, files), Setup(options.model, options.recycle, os.getpid())) as pool:
         model = pool.model()
@@ -91,6 +102,8 @@ def run(
             "published": options.published.isoformat() if options.published else "",
             "metadata": options.metadata.as_posix() if options.metadata else "",
             "deadline": options.deadline,
+            "fields": dict(options.fields),
+            "follow_links": options.follow_links,
         }
         made_by = {"versions": {"python": platform.python_version(), **{name: version(name) for name in VERSIONED}}}
         fingerprint = {**made_by, **model, **asked, "articles": _digest(tasks)}
@@ -112,7 +125,10 @@ def run(
                     claims=totals.claims,
                     failed=totals.failed,
                     read_articles=lambda: (
-                        article for task in tasks for article in read_file(task.file, task.metadata, task.options)
+                        article
+                        for task in tasks
+                        if task.file.id not in totals.lost  # what took a worker along is not read here
+                        for article in read_file(task.file, task.metadata, task.options)
                     ),
                 )
                 record = {
@@ -134,7 +150,10 @@ def run(
                     },
                 }
                 write_record(record, workplace)
-                replace_all(workplace, outputs, (CLAIMS, REJECTED, RUN, *written.names))
+                if (outputs / TEXTS).is_dir():  # copies of an earlier run belong to its tables
+                    (workplace / TEXTS).mkdir(exist_ok=True)
+                texts = (TEXTS,) if (workplace / TEXTS).is_dir() else ()
+                replace_all(workplace, outputs, (CLAIMS, REJECTED, RUN, *texts, *written.names))
                 _clear(workplace)
         except OSError as error:
             raise OutputError(f"{outputs}: the results cannot be written here: {error.strerror or error}") from error
@@ -175,6 +194,8 @@ def _digest(tasks: Sequence[Task]) -> str:
 
 def _stat(file: ArticleFile) -> tuple[int, int]:
     """Return a file's size in bytes and its time of change in nanoseconds; zeros where it cannot be looked at."""
+    if file.content is not None:
+        return len(file.content), zlib.crc32(file.content)
     try:
         found = file.path.stat()
     except OSError:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.batch.messages import Kind, Reply
+from pipeline.batch.pool import DEADLINE, WORKER_DIED
+from pipeline.batch.texts import TEXTS, Repeats, Texts
 from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS
 from pipeline.tables.csv import TableFile
 from pipeline.types import Rejection
@@ -15,23 +17,27 @@ from pipeline.types import Rejection
 CLAIMS, REJECTED, RUN = "claims.csv", "rejected.csv", "run.json"
 # Rows written at a time: few enough to hold, many enough that the cost of a portion does not show.
 PORTION = 2000
+FLAGS = CLAIM_COLUMNS.index("flags")
 
 
 @dataclass(slots=True)
 class Totals:
-    """What has been written."""
+    """What has been written; ``lost`` are the files that cost a worker."""
 
     articles: int = 0
     claims: int = 0
     rejected: int = 0
     failed: list[Rejection] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
     read_seconds: float = 0.0
     extract_seconds: float = 0.0
 
 
 def write_tables(replies: Iterable[Reply], workplace: Path) -> Totals:
-    """Write both tables, and the part of run.json that grows with the articles, into the folder ``workplace``."""
+    """Write both tables, copies of texts, and the part of run.json that grows with the articles into ``workplace``."""
     totals = Totals()
+    shutil.rmtree(workplace / TEXTS, ignore_errors=True)
+    texts, repeats = Texts(workplace / TEXTS), Repeats()
     claims = _Portions(TableFile(workplace / CLAIMS, CLAIM_COLUMNS))
     rejected = _Portions(TableFile(workplace / REJECTED, REJECTION_COLUMNS))
     with (workplace / f"{RUN}.dates").open("w", encoding="utf-8", newline="\n") as dates:
@@ -39,11 +45,19 @@ def write_tables(replies: Iterable[Reply], workplace: Path) -> Totals:
             if answer.kind is not Kind.ARTICLE:
                 continue
             content = answer.content
+            if "text" in content:
+                texts.write(content["id"], content["text"])
+            repeat = repeats.flag(content["id"], content["text_digest"]) if "text_digest" in content else ""
+            if repeat:
+                for row in content["claims"]:
+                    row[FLAGS] = f"{row[FLAGS]};{repeat}".removeprefix(";")
             claims.add(content["claims"], CLAIM_COLUMNS)
             rejected.add(content["rejected"], REJECTION_COLUMNS)
             if content.get("failed"):
                 article, _, _, text, step, reason = content["rejected"][0]
                 totals.failed.append(Rejection(article, None, text, step, reason))
+                if reason in (DEADLINE, WORKER_DIED):
+                    totals.lost |= {article, article.rpartition("#")[0]}
             else:
                 dates.write(f"{',' if totals.articles - len(totals.failed) else ''}\n  {_json(content['id'])}: ")
                 dates.write(_json(content["published_from"]))
@@ -71,19 +85,22 @@ def replace_all(workplace: Path, outputs: Path, names: Iterable[str]) -> None:
     done: list[tuple[Path, Path | None]] = []
     try:
         for name in names:
-            with (workplace / name).open("rb+") as file:
-                os.fsync(file.fileno())
+            if name != TEXTS:
+                with (workplace / name).open("rb+") as file:
+                    os.fsync(file.fileno())
         for name in names:
             target, old = outputs / name, workplace / f"{name}.old"
-            before = _keep(target, old) if target.exists() else None
+            done.append((target, _keep(target, old) if target.exists() else None))
             (workplace / name).replace(target)
-            done.append((target, before))
     except OSError:
         for target, before in done:
             if before:
+                shutil.rmtree(target, ignore_errors=True)
                 before.replace(target)
+            elif target.is_dir():
+                shutil.rmtree(target)
             else:
-                target.unlink()
+                target.unlink(missing_ok=True)
         raise
 
 
@@ -109,7 +126,10 @@ class _Portions:
 
 
 def _keep(target: Path, old: Path) -> Path:
-    """Give ``target`` the second name ``old``; a copy where the file system has no links."""
+    """Give ``target`` the second name ``old``; a copy where the file system has no links. A folder is moved there."""
+    if target.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+        return target.rename(old)
     old.unlink(missing_ok=True)
     try:
         os.link(target, old)

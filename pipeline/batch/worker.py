@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from pipeline.annotate import Annotator
 from pipeline.batch.messages import Kind, Reply, Setup, Task, receive_request, rejected, reply
+from pipeline.batch.texts import text_digest
 from pipeline.errors import UsageError
 from pipeline.extract import extract_article
 from pipeline.read.articles import read_file
@@ -26,7 +27,7 @@ from pipeline.types import Article, Rejection
 
 FORKS = sys.platform == "linux"
 # How a worker leaves: its input ended, it has done its share, or there is no memory left for it.
-ENDED, RECYCLED, NO_MEMORY = 0, 75, 76
+ENDED, RECYCLED, NO_MEMORY = 74, 75, 76
 # Read and extracted before the first request, so that what is loaded when first needed is loaded before the fork.
 WARM_UP = 'About 12,000 people fled in March 2019, "a fifth of the town", Ana Brenn told reporters on Monday.'
 # A worker whose run is gone must not hang on; this many seconds after the deadline it ends by itself.
@@ -136,6 +137,8 @@ def _content(article: Article | Rejection, annotator: Annotator) -> dict[str, ob
             return {
                 "id": article.id,
                 "published_from": article.published_from,
+                "text_digest": text_digest(article.text),
+                **({"text": article.text} if article.derived else {}),
                 "claims": [list(claim_row(claim).values()) for claim in extraction.claims],
                 "rejected": [list(rejection_row(rejection).values()) for rejection in extraction.rejections],
             }

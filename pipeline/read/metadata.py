@@ -1,0 +1,82 @@
+"""What is known of an article besides its text, and the tables that state it."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.errors import UsageError
+
+METADATA_NAMES = ("articles.csv", "metadata.csv")
+METADATA_COLUMNS = ("article", "published", "outlet", "title", "url", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a table, a record or a page states of an article; None or empty where it does not."""
+
+    published: date | None
+    outlet: str
+    title: str
+    url: str = ""
+
+
+class Named(Protocol):
+    """A file with the id that the tables call it by."""
+
+    @property
+    def id(self) -> str:
+        """Its path relative to the folder given."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+
+def read_metadata(files: Iterable[Named], table: Path | None) -> Mapping[Path, Metadata]:
+    """Return the metadata of each article's path, from ``table`` or from the tables beside the articles.
+
+    Rows are matched by the article's id or by its file name. Raises UsageError where a table
+    has no article column, a date is not ISO 8601, or a cell cannot be read.
+    """
+    tables: dict[Path, Mapping[str, Metadata]] = {}
+    named = _rows(table) if table else None
+    found: dict[Path, Metadata] = {}
+    for file in files:
+        folder = file.path.parent
+        if named is None and folder not in tables:
+            tables[folder] = _beside(folder)
+        rows = tables[folder] if named is None else named
+        row = (rows.get(file.id) if named is not None else None) or rows.get(file.path.name)
+        if row:
+            found[file.path] = row
+    return found
+
+
+def _beside(folder: Path) -> Mapping[str, Metadata]:
+    tables = [folder / name for name in METADATA_NAMES if (folder / name).is_file()]
+    return _rows(tables[0]) if tables else {}
+
+
+def _rows(table: Path) -> dict[str, Metadata]:
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as handle:
+            reader = csv.DictReader(handle)
+            if "article" not in (reader.fieldnames or ()):
+                expected, columns = ", ".join(METADATA_COLUMNS), ", ".join(reader.fieldnames or ()) or "nothing"
+                raise UsageError(f"{table}: expected the columns {expected}; found {columns}")
+            return {(row["article"] or ""): _metadata(row, table, line) for line, row in enumerate(reader, start=2)}
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{table}: not a readable UTF-8 table: {error}") from error
+
+
+def _metadata(row: Mapping[str, str | None], table: Path, line: int) -> Metadata:
+    stated = (row.get("published") or "").strip()
+    try:
+        published = date.fromisoformat(stated[:10]) if stated else None
+    except ValueError as error:
+        raise UsageError(f"{table}, row {line}: expected a date like 2025-01-31, found {stated!r}") from error
+    outlet, title, url = ((row.get(column) or "").strip() for column in ("outlet", "title", "url"))
+    return Metadata(published, outlet, title, url)
