@@ -15,6 +15,9 @@ GOES_ON = frozenset({
 # Dependents of a cue that complete an object: "shows her ahead by 3 points", "put the toll at 300".
 COMPLETES = frozenset({"acl", "acomp", "advmod", "ccomp", "dep", "npadvmod", "oprd", "prep", "xcomp"})
 
+# Marks that end the phrase of a cue.
+DASHES = frozenset({"--", "—", "–"})
+ENDS = frozenset({",", ".", ";"}) | DASHES
 FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 # Frames that are not prepositions.
@@ -22,6 +25,9 @@ NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
 
 # Words that between "X said" and the next finite verb show that this verb begins no said clause.
 BREAKING_TAGS = frozenset({"CC", "WDT", "WP", "WRB", "TO"})
+
+# Prepositions that may only make a number vague.
+APPROXIMATE = frozenset({"about", "around", "over", "under"})
 
 # A clause that such a word opens after a comma is the reporter's own aside.
 ASIDES = frozenset({"where", "which", "who", "whose"})
@@ -53,7 +59,7 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
 
 def _to_the_end(verb: Token, clause: Token) -> set[int]:
     """Return the content that follows its cue: the clause and what comes after it inside the cue's own clause."""
-    content = subtree(clause)
+    content = subtree(clause) | _number_before_clause(verb, clause)
     for other in verb.children:
         if other.i <= clause.i or other.dep_ not in GOES_ON or _is_second_cue(other):
             continue
@@ -64,6 +70,14 @@ def _to_the_end(verb: Token, clause: Token) -> set[int]:
         if verb.left_edge.i == head.left_edge.i:
             content |= {i for i in subtree(head) if i > clause.i}
     return content
+
+
+def _number_before_clause(verb: Token, clause: Token) -> set[int]:
+    """Return "about half of the rise" in "said about half of the rise was ...", which the parser hung on the cue."""
+    if clause.left_edge.i <= verb.i + 1:
+        return set()
+    between = [other for other in verb.rights if other.i < clause.left_edge.i]
+    return {i for other in between if other.dep_ == "prep" and other.lower_ in APPROXIMATE for i in subtree(other)}
 
 
 def _is_second_cue(other: Token) -> bool:
@@ -113,11 +127,18 @@ def _object(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]
     content -= _asides(verb, content)
     if not _holds_number(verb, content):
         return set(), ""
-    if "at" in cue.frames and any(verb.doc[i].lower_ in {"at", "as"} for i in content):
+    if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
         return content, "reported_at"
-    if "noun" in cue.frames and not (cue.base in MET_WITH and not _is_research(verb, source)):
+    if (cue.base in MET_WITH or _modifies_noun(verb)) and not _is_research(verb, source):
+        return set(), ""
+    if "noun" in cue.frames:
         return content, "reported_noun"
     return set(), ""
+
+
+def _modifies_noun(verb: Token) -> bool:
+    """Tell whether the verb only says which ones are meant ("taxpayers reporting losses")."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and not (verb.i and verb.doc[verb.i - 1].text == ",")
 
 
 def _asides(verb: Token, content: set[int]) -> set[int]:
@@ -142,8 +163,7 @@ def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
         return set(), ""
     for prep in verb.rights:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and _holds_number(verb, subtree(prep)):
-            noun = child(verb, "dobj")
-            return subtree(prep) | (subtree(noun) if noun is not None else set()), "reported_about"
+            return subtree(prep), "reported_about"
     return set(), ""
 
 
@@ -155,8 +175,10 @@ def _parenthesis(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
     first, last = min(*source, verb.i), max(*source, verb.i)
     if last - first > len(source) + 3 or first < 3 or doc[first - 1].text != ",":
         return set(), ""
-    end = next((token.i for token in doc[last + 1 :] if token.text in {",", ".", ";"}), len(doc))
+    end = next((token.i for token in doc[last + 1 :] if token.text in ENDS), len(doc))
     before, after = doc[: first - 1], doc[end + 1 :]
+    if end < len(doc) and doc[end].text in DASHES:  # what a dash adds to the end is the reporter's
+        after = doc[len(doc) :]
     if any(is_verb(token) for token in doc[last + 1 : end]) or not _is_clause(before, after):
         return set(), ""
     return {token.i for token in before} | {token.i for token in after}, "reported_parenthesis"
@@ -171,7 +193,13 @@ def _is_clause(before: Span, after: Span) -> bool:
 
 def _what_follows(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return all that follows "X said", where the parser saw no clause but a noun and a finite verb are there."""
-    if "clause" not in cue.frames or not source or max(source) > verb.i or verb.tag_ not in FINITE_TAGS:
+    if (
+        "clause" not in cue.frames
+        or cue.kind not in {"belief", "speech"}
+        or not source
+        or max(source) > verb.i
+        or verb.tag_ not in FINITE_TAGS
+    ):
         return set(), ""
     rest = verb.doc[verb.i + 1 :]
     finite = next((token.i for token in rest if token.tag_ in FINITE_TAGS), None)

@@ -17,6 +17,11 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 # A number of four digits that is a year far more often than a count.
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
+MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
+})  # fmt: skip
+
 # Words that count without being tagged as numbers.
 NUMBER_WORDS = frozenset({
     "billions", "dozen", "dozens", "double", "half", "hundreds", "millions", "quarter", "scores", "thirds", "thousands", "triple",
@@ -37,7 +42,7 @@ def is_verb(token: Token) -> bool:
 
 def is_number(token: Token) -> bool:
     """Tell whether the token counts or measures: digits, number words, "dozens", "half"; years and days do not."""
-    if token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or YEAR.fullmatch(token.text):
+    if token.ent_type_ == "ORDINAL" or YEAR.fullmatch(token.text) or (token.i and token.nbor(-1).lower_ in MONTHS):
         return False
     return token.tag_ == "CD" or token.like_num or token.lower_ in NUMBER_WORDS
 

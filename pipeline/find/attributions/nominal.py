@@ -13,6 +13,10 @@ from pipeline.lexicons.verbs import verb_forms
 from pipeline.parsed import ParsedSentence
 
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "at"})
+# "The bank's forecast is, stands at, calls for 3 percent".
+STATING = frozenset(
+    {"is", "was", "are", "were", "be", "stands", "stood", "calls", "called", "implies", "puts", "put", "ranges", "'s"}
+)
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})
 
 
@@ -33,7 +37,7 @@ def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is a noun of the sentence."""
     for token in sentence.doc:
         kind = reporting_nouns().get(token.lower_)
-        if kind is None or not token.tag_.startswith("NN"):
+        if kind is None or not (token.tag_.startswith("NN") or token.dep_ in {"dobj", "pobj"}):
             continue
         source = _source(token)
         content, rule = _content(token, kind, named=bool(source))
@@ -81,6 +85,9 @@ def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
             mark.lower_ == "that" and mark.dep_ == "mark" for mark in other.children
         ):
             return subtree(other), "nominal_clause"
+    clause = child(noun.head, "ccomp") if noun.dep_ == "dobj" and named else None
+    if clause is not None and clause.i > noun.i and any(mark.lower_ == "that" for mark in clause.children):
+        return subtree(clause), "nominal_clause"
     if not named:
         return set(), ""
     for other in noun.children:
@@ -95,7 +102,7 @@ def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
             and _holds_number(other)
         ):
             return subtree(other), "nominal_infinitive"
-    if noun.dep_ in {"nsubj", "nsubjpass"} and kind == "value" and is_verb(noun.head):
+    if noun.dep_ == "nsubj" and kind == "value" and noun.head.lower_ in STATING:
         predicate = child(noun.head, "attr", "dobj", "prep")
         if predicate is not None and _holds_number(predicate):
             return subtree(predicate) | subtree(noun), "nominal_predicate"

@@ -10,6 +10,8 @@ from pipeline.types import Attribution, CharSpan, Quotation, QuoteKind
 
 # Inside a quotation these are the quoted speaker again, or the one spoken to.
 FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us", "let", "who"})
+# Sayings that hold nobody responsible outside their quotation marks keep their rule.
+WEAKER = frozenset({"knowledge", "naming", "respondents", "stance"})
 WORDS = re.compile(r"\w")
 
 
@@ -33,7 +35,8 @@ def attach_quotations(
     for saying in sayings:
         own = quoted.get(id(saying), [])
         if own:
-            found.append(_attribution(saying, _mixed(text, saying, own), QuoteKind.DIRECT, "quoted"))
+            rule = saying.rule if saying.rule in WEAKER else "quoted"
+            found.append(_attribution(saying, _mixed(text, saying, own), QuoteKind.DIRECT, rule))
         elif not _speaker_of_quotation(text, saying, outer):
             content = _within_quotation(saying, outer)
             found.append(_attribution(saying, content, QuoteKind.INDIRECT, saying.rule))

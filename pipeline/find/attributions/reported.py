@@ -16,6 +16,9 @@ from pipeline.parsed import ParsedSentence
 ASPECT_VERBS = frozenset({
     "began", "begins", "continue", "continued", "continues", "go", "goes", "going", "gone", "proceeded", "rushed", "took", "went",
 })  # fmt: skip
+# "Called the $5 million gift 'a joke'": only the name given is theirs.
+NAMING = frozenset({"call", "describe", "praise"})
+
 FIRST_PERSON = frozenset({"i", "we"})
 
 # Words that make a source a counted share of people.
@@ -53,6 +56,8 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
         return "first_person"
     if _are_respondents(verb, source):
         return "respondents"
+    if cue.base in NAMING:
+        return "naming"
     return cue.kind if cue.kind in {"knowledge", "stance"} else ""
 
 
@@ -72,5 +77,6 @@ def _is_idle(verb: Token) -> bool:
         return False
     infinitive = any(other.lower_ == "to" and other.tag_ == "TO" for other in verb.children)
     if infinitive:
-        return not (verb.dep_ in {"xcomp", "advcl"} and verb.head.lower_ in ASPECT_VERBS)
+        said = verb.dep_ == "advcl" and child(verb, "ccomp") is not None  # held a briefing to say that
+        return not said and not (verb.dep_ in {"xcomp", "advcl"} and verb.head.lower_ in ASPECT_VERBS)
     return child(verb, "aux", "nsubj") is None

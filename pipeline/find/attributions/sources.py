@@ -79,6 +79,8 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return None
     if verb.dep_ == "conj" and is_verb(head):
         return _source(head, climbed + 1)
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl"} and _follows_comma(verb):
+        return _main_subject(verb) or _subject_above(head, climbed)
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(head):
         return _subject_above(head, climbed)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -96,6 +98,26 @@ def _subject_above(head: Token, climbed: int) -> Token | None:
     return _source(head, climbed + 1)
 
 
+def _follows_comma(verb: Token) -> bool:
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].tag_ == "RB":
+        at -= 1
+    return at > 0 and verb.doc[at].text == ","
+
+
+def _main_subject(verb: Token) -> Token | None:
+    """Return the subject of the main clause: ", adding that" goes on with it, whatever the parser hung it on."""
+    root = verb
+    for _ in range(MAX_CLIMB):
+        if root.head.i == root.i:
+            break
+        root = root.head
+    subject = own_subject(root)
+    if subject is None or subject.i > verb.i or subject.lower_ in RELATIVES or root.i == verb.i or is_passive(root):
+        return None
+    return subject
+
+
 def _before(verb: Token) -> set[int]:
     """Return the noun phrase right before a finite verb, for where the parser saw no subject."""
     if verb.tag_ not in FINITE_TAGS:
@@ -106,13 +128,29 @@ def _before(verb: Token) -> set[int]:
     if at < 0 or doc[at].tag_ not in HEAD_TAGS or doc[at].lower_ in NOBODY:
         return set()
     found = {at}
-    if doc[at].tag_ != "PRP":
-        while at > 0 and len(found) < MAX_PHRASE and doc[at - 1].tag_ in PHRASE_TAGS:
-            at -= 1
-            found.add(at)
-            if doc[at].tag_ in {"DT", "PRP$"}:
-                break
+    if doc[at].tag_ == "PRP":
+        return found
+    while at > 0 and len(found) < MAX_PHRASE and doc[at - 1].tag_ in PHRASE_TAGS:
+        at -= 1
+        found.add(at)
+        if doc[at].tag_ in {"DT", "PRP$"}:
+            break
+    if at > 0 and doc[at - 1].tag_ == "IN":
+        return found | _up_to_comma(verb, at)
     return found
+
+
+def _up_to_comma(verb: Token, at: int) -> set[int]:
+    """Return what stands between the last comma and ``at``: "lawmakers briefed on the matter" said."""
+    doc, found = verb.doc, set[int]()
+    while at > 0 and len(found) < MAX_PHRASE:
+        at -= 1
+        if doc[at].text in BEFORE_INVERSION:
+            return found
+        if doc[at].tag_ in FINITE_TAGS - {"VBD"}:
+            return set()
+        found.add(at)
+    return found if at == 0 else set()
 
 
 def _after(verb: Token) -> set[int]:
