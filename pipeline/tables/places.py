@@ -4,7 +4,6 @@ The table gives the number's place; source, cue and date are given as words. The
 the words in it, or, for a speaker named in a sentence before, as near to it as they occur.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ def find_places(row: Mapping[str, str], text: str) -> Places | None:
     start = text.find(row["sentence"], max(0, number.end - length), number.start + length) if length else -1
     sentence = CharSpan(start, start + length) if start >= 0 else number
     who, cue = _saying(row["who_text"], row["cue"], text, sentence, number)
-    dates = _occurrences(row["date_text"], text, sentence) or _occurrences(row["date_text"], text, _around(sentence))
+    dates = _near(row["date_text"], text, sentence)
     return Places(number, sentence, who, cue, min(dates, key=lambda span: _gap(span, number), default=None))
 
 
@@ -53,8 +52,9 @@ def _saying(
     who: str, cue: str, text: str, sentence: CharSpan, number: CharSpan
 ) -> tuple[CharSpan | None, CharSpan | None]:
     """Find source and cue as close to each other and to the sentence as they occur together."""
-    near = _around(sentence)
-    sources, cues = _occurrences(who, text, near), _occurrences(cue, text, near)
+    sources, cues = _occurrences(who, text, sentence), _occurrences(cue, text, sentence)
+    if not sources or not cues:
+        sources, cues = _occurrences(who, text, _around(sentence)), _occurrences(cue, text, _around(sentence))
     if not sources or not cues:
         found = min(sources or cues, key=lambda span: (_gap(span, sentence), _gap(span, number)), default=None)
         return (found, None) if sources else (None, found)
@@ -74,17 +74,30 @@ def _beside(span: CharSpan, others: Sequence[CharSpan]) -> Sequence[CharSpan]:
     return others[max(0, at - 2) : at + 2]
 
 
+def _near(words: str, text: str, sentence: CharSpan) -> list[CharSpan]:
+    """Return where ``words`` stand in the sentence, and if nowhere there, around it."""
+    return _occurrences(words, text, sentence) or _occurrences(words, text, _around(sentence))
+
+
 def _around(sentence: CharSpan) -> CharSpan:
     return CharSpan(max(0, sentence.start - REACH), sentence.end + REACH)
 
 
 def _occurrences(words: str, text: str, within: CharSpan) -> list[CharSpan]:
     """Return where ``words`` stand in ``text``, not as a part of a longer word, in text order."""
-    if not words:
-        return []
-    head, tail = r"(?<!\w)" if words[0].isalnum() else "", r"(?!\w)" if words[-1].isalnum() else ""
-    pattern = re.compile(f"{head}{re.escape(words)}{tail}")
-    return [CharSpan(*match.span()) for match in pattern.finditer(text, within.start, within.end)]
+    found: list[CharSpan] = []
+    start = text.find(words, within.start, within.end) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if not (_joined(text, start) or _joined(text, end)):
+            found.append(CharSpan(start, end))
+        start = text.find(words, end, within.end)
+    return found
+
+
+def _joined(text: str, place: int) -> bool:
+    """Tell whether a word goes on over ``place``."""
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 def _gap(one: CharSpan, other: CharSpan) -> int:
