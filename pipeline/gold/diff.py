@@ -7,6 +7,7 @@ from enum import StrEnum
 from pipeline.gold.annotations import AnnotatedArticle, AnnotatedClaim, Reading
 from pipeline.gold.matching import FULL_ROW, ROW, Field
 from pipeline.gold.score import Outcome, Score, Status
+from pipeline.types import CharSpan
 
 # Signs of the text shown before and after a number.
 AROUND = 80
@@ -58,17 +59,9 @@ def diff_rows(score: Score, gold: Mapping[str, AnnotatedArticle]) -> Iterator[Ro
     """Yield all rows of a score, by article and position."""
     for outcome in score.outcomes:
         text, span = gold[outcome.doc].text, outcome.span
-        before = text[max(0, span.start - AROUND) : span.start].splitlines() or [""]
-        after = text[span.end : span.end + AROUND].splitlines() or [""]
-        yield RowDiff(
-            _standing(outcome),
-            outcome.doc,
-            span.start,
-            before[-1] if not text[: span.start].endswith(("\n", "\r")) else "",
-            text[span.start : span.end],
-            after[0],
-            tuple(_cells(outcome)),
-        )
+        number = text[span.start : span.end]
+        before, after = _around(text, span)
+        yield RowDiff(_standing(outcome), outcome.doc, span.start, before, number, after, tuple(_cells(outcome)))
 
 
 def diff_lines(row: RowDiff) -> list[str]:
@@ -106,6 +99,18 @@ def field_cell(field: Field, reading: Reading) -> str:
             return str(getattr(reading, field))
         case Field.MODIFIER | Field.QUOTE | Field.MODALITY:
             return str(getattr(reading, field) or "")
+
+
+def _around(text: str, span: CharSpan) -> tuple[str, str]:
+    """Return what stands before and after a span in its line, cut at a word where it is long."""
+    start = max(text.rfind(sign, 0, span.start) for sign in "\r\n") + 1
+    end = min((at for sign in "\r\n" if (at := text.find(sign, span.end)) >= 0), default=len(text))
+    before, after = text[start : span.start], text[span.end : end]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    return before, after
 
 
 def _standing(outcome: Outcome) -> Standing:
