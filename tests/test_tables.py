@@ -4,6 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.tables.csv import TableFile, guard, read_table, unguard
 
@@ -17,7 +19,45 @@ CELLS = [
     pytest.param("\rx", "'\rx", id="carriage return"),
     pytest.param("'tis", "''tis", id="an apostrophe of the text is kept apart from the guard"),
     pytest.param("NA", "NA", id="NA is a word"),
-    pytest.param("007", "007", id="leading zeros"),
+    pytest.param(" =1+1", "' =1+1", id="formula behind a blank"),
+    pytest.param(
+        "\N{ZERO WIDTH SPACE}=1+1", "'\N{ZERO WIDTH SPACE}=1+1", id="formula behind a mark that does not show"
+    ),
+    pytest.param("＝1+1", "'＝1+1", id="formula at full width"),
+    pytest.param("-", "'-", id="a lone dash"),
+    pytest.param("a=1", "a=1", id="an equals sign inside"),
+    pytest.param("'=1", "''=1", id="what looks guarded is guarded again"),
+    pytest.param("\nx", "'\nx", id="line feed first"),
+    pytest.param("007", "'007", id="leading zeros"),
+    pytest.param("0", "0", id="zero"),
+    pytest.param("0.5", "0.5", id="a zero before the point"),
+    pytest.param("6000000000000", "6000000000000", id="trillions stay a number"),
+    pytest.param("123456789012345", "123456789012345", id="fifteen digits"),
+    pytest.param("1234567890123456", "'1234567890123456", id="sixteen digits"),
+    pytest.param("9" * 5000, "'" + "9" * 5000, id="thousands of digits"),
+    pytest.param("1E5", "'1E5", id="exponent"),
+    pytest.param("3/4", "'3/4", id="fraction, or the third of April"),
+    pytest.param("10-12", "'10-12", id="range, or a date"),
+    pytest.param("1/2/2024", "'1/2/2024", id="date in numerals"),
+    pytest.param("10:30", "'10:30", id="score, or a time"),
+    pytest.param("5 May", "'5 May", id="day and month"),
+    pytest.param("January 5", "'January 5", id="month and day"),
+    pytest.param("March", "March", id="a month alone stays a word"),
+    pytest.param("may 5 people", "may 5 people", id="a word that looks like a month"),
+    pytest.param("2025-01-14", "2025-01-14", id="ISO dates are what the columns promise"),
+    pytest.param("2024-10/..", "2024-10/..", id="an open interval"),
+    pytest.param("NULL", "NULL", id="NULL is a word"),
+    pytest.param("nan", "nan", id="nan is a name"),
+    pytest.param("#N/A", "#N/A", id="an error value is text"),
+    pytest.param("bell\a", "bell_x0007_", id="control character"),
+    pytest.param("nul\0", "nul_x0000_", id="NUL"),
+    pytest.param("x\ud800y", "x_xD800_y", id="half a surrogate pair"),
+    pytest.param("_x0007_", "_x005F_x0007_", id="what looks escaped is escaped"),
+    pytest.param("_x00ab_", "_x005F_x00ab_", id="small hexadecimal digits"),
+    pytest.param("__x0007__", "__x005F_x0007__", id="underscores around"),
+    pytest.param("a_x1_b", "a_x1_b", id="an ordinary underscore"),
+    pytest.param("\x85 \u2028 \x0b", "\x85 \u2028 _x000B_", id="rare line ends"),
+    pytest.param("👩‍🚒 \u202e14 ١٤", "👩‍🚒 \u202e14 ١٤", id="emoji, bidirectional marks, Arabic-Indic digits"),
     pytest.param('say "two", then\nfour', 'say "two", then\nfour', id="quotes, comma, line break"),
     pytest.param("", "", id="empty"),
 ]
@@ -48,7 +88,22 @@ def test_file_has_a_byte_order_mark_once_and_rfc_4180_line_ends(tmp_path: Path) 
     assert (tmp_path / "t.csv").read_bytes() == "\ufeffa\r\nä\r\n".encode()
 
 
-def test_a_lone_surrogate_does_not_stop_the_table(tmp_path: Path) -> None:
+@given(st.text())
+def test_any_cell_comes_back(cell: str) -> None:
+    written = guard(cell)
+    assert unguard(written) == cell
+    assert not written.startswith(("=", "+", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("character", ["x", "=", "👩", "\a"])
+def test_cells_longer_than_spreadsheets_take_are_cut_and_say_so(tmp_path: Path, character: str) -> None:
     table = TableFile(tmp_path / "t.csv", ["a"])
-    table.append([{"a": "x\ud800y"}])
-    assert read_table(tmp_path / "t.csv") == [{"a": "x?y"}]
+    table.append([{"a": character * 40_000}, {"a": character * 4_000}])
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as handle:
+        written = [row["a"] for row in csv.DictReader(handle)]
+    assert all(len(cell.encode("utf-16-le")) // 2 <= 32_767 for cell in written)
+    long, short = (row["a"] for row in read_table(tmp_path / "t.csv"))
+    kept, _, told = long.partition(" [… ")
+    assert kept == character * len(kept)
+    assert told == f"{40_000 - len(kept):,} characters more]"
+    assert short == character * 4_000

@@ -6,10 +6,28 @@ from pathlib import Path
 
 import pandas as pd
 
-# What a spreadsheet takes for the start of a formula; the apostrophe itself, so that taking one away is always right.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+# What a spreadsheet runs as a formula, also behind blanks and marks that do not show, and typed at full width.
+FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]{0,40}[=+\-@＝＋－＠]")
+# What a spreadsheet takes for the start of a cell of its own; the apostrophe, so that taking one away is always right.
+ODD_START = ("\t", "\r", "\n", "'")
+PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,14})?")
+# Of a number with more digits a spreadsheet keeps fifteen.
+MOST_DIGITS = 15
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
+# What a spreadsheet would turn into another number or a date: 007, 12345678901234567, 1E5, 3/4, 10-12, 10:30, 5 May.
+CONVERTED = re.compile(
+    r"\d{16,}|0\d+(?:\.\d*)?|\d+(?:\.\d+)?e[+-]?\d{1,4}|\d[\d.]{15,}"
+    r"|\d{1,2}[-/]\d{1,4}(?:[-/]\d{1,4})?|\d{4}/\d{1,2}(?:/\d{1,2})?|\d{1,2}\.\d{1,2}\.(?:\d{4})?"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
+    rf"|\d{{1,2}}[- ]?{_MONTH}(?:[- ,]{{1,2}}\d{{2,4}})?|{_MONTH}[- ]\d{{1,4}}(?:, ?\d{{4}})?",
+    re.IGNORECASE | re.ASCII,
+)
+# What no cell can hold, and what would be taken for its escape; written as Office Open XML does (ECMA-376, ST_Xstring).
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+ESCAPED = re.compile("_x([0-9A-F]{4})_")
+# Excel's limit, in UTF-16 units, less the apostrophe.
+LONGEST_CELL = 32_766
 PORTION = 10_000  # rows held at a time when a table is read
-PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class TableFile:
@@ -24,7 +42,7 @@ class TableFile:
 
     def append(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Add rows at the end."""
-        guarded = [{column: guard(cell) for column, cell in row.items()} for row in rows]
+        guarded = [{column: guard(shorten(cell)) for column, cell in row.items()} for row in rows]
         if guarded:
             _to_csv(pd.DataFrame(guarded, columns=self._columns, dtype=str), self._path, first=False)
             self.rows += len(guarded)
@@ -50,23 +68,51 @@ def iter_table(path: Path) -> Iterator[dict[str, str]]:
 
 
 def guard(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run; a plain number is left a number.
+    """Write a cell so that no spreadsheet runs, converts or refuses it; a plain number is left a number.
 
-    >>> guard("=1+1"), guard("-3"), guard("'s"), guard("300")
-    ("'=1+1", '-3', "''s", '300')
+    >>> guard("=1+1"), guard("-3"), guard("'s"), guard("300"), guard("3/4"), guard("bell\\a")
+    ("'=1+1", '-3', "''s", '300', "'3/4", 'bell_x0007_')
     """
-    # A lone surrogate cannot stand in a UTF-8 file.
-    cell = cell.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{SYMBOL FOR NULL}")
-    return f"'{cell}" if cell.startswith(DANGEROUS) and not PLAIN_NUMBER.fullmatch(cell) else cell
+    if UNWRITABLE.search(cell):
+        cell = UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", cell)
+    return f"'{cell}" if _would_change(cell) else cell
 
 
 def unguard(cell: str) -> str:
     """Undo ``guard``.
 
-    >>> unguard("'=1+1"), unguard("''s"), unguard("300")
-    ('=1+1', "'s", '300')
+    >>> unguard("'=1+1"), unguard("''s"), unguard("300"), unguard("bell_x0007_")
+    ('=1+1', "'s", '300', 'bell\\x07')
     """
-    return cell[1:] if cell.startswith("'") else cell
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell[1:] if cell.startswith("'") else cell)
+
+
+def shorten(cell: str) -> str:
+    """Cut a cell that is longer than spreadsheets take; its end says by how much.
+
+    >>> shorten("x" * 40_000)[-28:]
+    'xx [… 7,284 characters more]'
+    """
+    if len(cell) <= LONGEST_CELL // 2 or _units(guard(cell)) <= LONGEST_CELL:
+        return cell
+    kept = cell[: LONGEST_CELL - 50]
+    while _units(guard(kept)) > LONGEST_CELL - 50:
+        kept = kept[: len(kept) * (LONGEST_CELL - 50) // _units(guard(kept))]
+    return f"{kept} [… {len(cell) - len(kept):,} characters more]"
+
+
+def _would_change(cell: str) -> bool:
+    if not cell:
+        return False
+    if cell.startswith(ODD_START):
+        return True
+    if PLAIN_NUMBER.fullmatch(cell):
+        return sum(map(str.isdigit, cell)) > MOST_DIGITS
+    return bool(FORMULA.match(cell) or CONVERTED.fullmatch(cell))
+
+
+def _units(cell: str) -> int:
+    return len(cell.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _to_csv(frame: pd.DataFrame, path: Path, *, first: bool) -> None:
