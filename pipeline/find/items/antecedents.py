@@ -74,9 +74,9 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
     if found is not None:
         return scene.write(phrase_around(found)), "pronoun-sentence"
     if scene.previous is not None:
-        before = _main_subject(scene.previous)
+        before = main_subject(scene.previous)
         if before is not None and _agrees(before, pronoun):
-            return _write(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
+            return write_from(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
     for claim in reversed(scene.claims):
         if (
             claim.item
@@ -111,6 +111,8 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
         return _number_again(scene, token, rule)
     if token.text.isupper() and token.i < 3 and (body := _after_dateline(scene)):
         return body, rule
+    if token.lower_ in {"those", "people"} and any(child.dep_ in {"acl", "relcl"} for child in token.rights):
+        return scene.excerpt(token.i, token.i + 1), rule
     if token.tag_ in PRONOUNS:
         return antecedent(scene, token)
     if token.lower_ in load_words("figure_nouns") and scene.word(token.i + 1) != "of":
@@ -185,13 +187,14 @@ def _in_sentence(scene: Scene, pronoun: Token) -> Token | None:
 def _agrees(noun: Token, pronoun: Token) -> bool:
     word = pronoun.lower_
     if word in PERSONAL - {"who"}:
-        return noun.ent_type_ == "PERSON" or {noun.lower_, noun.lower_ + "s"} & load_words("person_nouns") != set()
+        named = noun.ent_type_ == "PERSON" or {noun.lower_, noun.lower_ + "s"} & load_words("person_nouns") != set()
+        return named and noun.tag_ not in PLURALS
     if word in {"it", "this", "that"} and noun.ent_type_ == "PERSON":
         return False
     return (noun.tag_ in PLURALS) == (word in PLURAL_PRONOUNS) or word == "which"
 
 
-def _main_subject(sentence: ParsedSentence) -> Token | None:
+def main_subject(sentence: ParsedSentence) -> Token | None:
     """Return the subject of a sentence's main clause, or of what its main verb reports."""
     for verb in sentence.doc:
         if is_verb(verb) and verb.dep_ in {"ROOT", "ccomp"} and verb.lower_ not in REPORTING:
@@ -201,7 +204,8 @@ def _main_subject(sentence: ParsedSentence) -> Token | None:
     return None
 
 
-def _write(text: str, sentence: ParsedSentence, phrase: Phrase) -> str:
+def write_from(text: str, sentence: ParsedSentence, phrase: Phrase) -> str:
+    """Return a noun phrase of another sentence as the item's cell has it."""
     return excerpt(text, sentence, *wording(phrase))
 
 

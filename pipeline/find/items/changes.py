@@ -21,7 +21,11 @@ HELPERS = load_words("helping_words")
 def changed(scene: Scene) -> Found | None:
     """Return the noun phrase that a verb of change or a word of direction right before the amount speaks of."""
     index = scene.opening - 1
-    while index >= 0 and scene.opening - index < 8 and scene.word(index) in LINKING - DIRECTIONS:
+    while (
+        index >= 0
+        and scene.opening - index < 8
+        and (scene.word(index) in LINKING - DIRECTIONS or _praises(scene, index))
+    ):
         index -= 1
     verb = scene.token(index)
     if verb is None or not (verb.lower_ in CHANGING or verb.lower_ in DIRECTIONS):
@@ -36,6 +40,11 @@ def changed(scene: Scene) -> Found | None:
     if scene.word(index - 1) == "," and (relative or aside):  # "at a quickening pace, up by a third"
         index -= 1
     return _noun_before(scene, index, relative=relative)
+
+
+def _praises(scene: Scene, index: int) -> bool:
+    """Tell whether an adjective only colours the amount ("a staggering $5 million", "a reported $2 million")."""
+    return scene.tag(index) in {"JJ", "VBN"} and scene.word(index - 1) in {"a", "an", "the", "its", "another"}
 
 
 def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:

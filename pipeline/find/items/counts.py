@@ -4,14 +4,14 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.find.items.antecedents import antecedent, counted_before, people
+from pipeline.find.items.antecedents import antecedent, counted_before, name, people
 from pipeline.find.items.changes import CHANGING, changed
 from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, put_at
 from pipeline.find.items.phrases import OTHER, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import verb_forms
-from pipeline.syntax import BE, is_noun, is_verb, path_up
+from pipeline.syntax import BE, FINITE, is_noun, is_verb, noun_above, path_up
 
 # "a 2-to-1 vote", "a 5-4 decision": the other number of the pair, after this one.
 PAIR_AFTER = re.compile(r"\s?(?:-to-|-|–|—)\s?\d+(?=[\s-])")
@@ -23,6 +23,11 @@ ALTERNATIVE = re.compile(
 BETWEEN = load_words("count_links")
 HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
 HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "time", "part"})
+
+
+AVERAGING = frozenset(
+    form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
+)
 
 
 def counted(scene: Scene) -> Found | None:
@@ -37,6 +42,7 @@ def counted(scene: Scene) -> Found | None:
         _of_those,
         compared,
         put_at,
+        _set_off,
         changed,
         _held,
         _left_out,
@@ -105,7 +111,9 @@ def _noun_after(scene: Scene) -> Found | None:
             return scene.write(Phrase(start, outer.end, outer.head)), "counted-noun"
     phrase = phrase_from(scene.doc, start)
     if phrase is None:
-        return None
+        time = next((token for token in scene.doc[start : start + 3] if is_time(token)), None)
+        more = time is not None and all(token.tag_ in {"JJ", "JJR"} for token in scene.doc[start : time.i])
+        return (time.text, "counted-noun") if time is not None and more else None
     return scene.write(Phrase(_first_describing(scene, phrase), phrase.end, phrase.head)), "counted-noun"
 
 
@@ -132,6 +140,8 @@ def _noun_of_parse(scene: Scene) -> Found | None:
 
 def _said_of_people(scene: Scene) -> Found | None:
     """ "82 were killed", "300 dead", "dozens missing"."""
+    if scene.word(scene.end) == "who":
+        return people(scene)
     for token in scene.doc[scene.end : scene.end + 6]:
         if token.lower_ in load_words("person_predicates") or token.lower_ in HARMING:
             return people(scene)
@@ -162,14 +172,39 @@ def _of_those(scene: Scene) -> Found | None:
     return None
 
 
+def _set_off(scene: Scene) -> Found | None:
+    """ "the second-highest number of pledged delegates, 247, after ..."."""
+    if scene.word(scene.opening - 1) not in {",", "--", "—", "–"} or scene.word(scene.end) not in {
+        ",",
+        ".",
+        "",
+        "--",
+        "—",
+        "–",
+    }:
+        return None
+    noun = scene.token(scene.opening - 2)
+    if noun is None or not is_noun(noun) or is_time(noun) or noun.ent_type_ == "PERSON":
+        return None
+    return name(scene, noun_above(noun), "set-off")
+
+
 def _held(scene: Scene) -> Found | None:
     """The number itself is what something is or comes to ("the sample is 834"), not what is acted on ("lost four")."""
     verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
     acted_on = scene.root.dep_ == "dobj" or (verb is not None and verb.lower_ not in BE | CHANGING | PUTTING)
+    fellow = next(
+        (claim for claim in scene.fellows() if claim.quantity.unit == "" and "counted-noun" in claim.rules), None
+    )
+    if fellow is not None and verb is not None and verb.lower_ in AVERAGING and fellow.item:
+        return fellow.item, "ellipsis-fellow"
     reached = scene.word(scene.opening - 1) in {"to", "at", "from", "of", "by"}
     return holder(scene) if reached or not acted_on or (verb is not None and verb.lower_ in CHANGING) else None
 
 
 def _left_out(scene: Scene) -> Found | None:
-    """The number stands for a noun said before ("Two are a couple")."""
-    return counted_before(scene) or ("people", "people")
+    """The number stands for a noun said before ("Two are a couple"), or for people ("hundreds who had queued")."""
+    if earlier := counted_before(scene):
+        return earlier
+    doing = scene.tag(scene.end) in FINITE and scene.tag(scene.end - 1) == "NNS"  # "dozens queued"
+    return ("people", "people") if doing else None

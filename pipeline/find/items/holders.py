@@ -16,7 +16,7 @@ SUBJECT_VERBS = frozenset(
     form
     for base in (
         *("lead", "beat", "trail", "cost", "outpace", "top", "exceed", "outnumber", "defeat", "surpass"),
-        *("pay", "earn", "spend", "have", "give", "win"),
+        *("pay", "earn", "spend", "win", "follow", "top"),
     )
     for form in verb_forms(base)
 )
@@ -161,7 +161,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         acted_on is not None
         and acted_on.i != node.i
         and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
-        and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene))
+        and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene) or node.lower_ == "with")
     ):
         return name(scene, acted_on, "object")
     if verb.lower_ in EXPECTING and acted_on is not None and scene.is_own(acted_on):

@@ -2,14 +2,14 @@
 
 import re
 
-from pipeline.find.items.antecedents import same_kind
+from pipeline.find.items.antecedents import main_subject, same_kind, write_from
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
 from pipeline.find.items.holders import compared, holder, more_than_before, put_at, said_again
 from pipeline.find.items.money import after_rate
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
-from pipeline.syntax import is_noun
+from pipeline.syntax import is_noun, is_verb
 
 OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
 AGE_BEFORE = re.compile(
@@ -50,12 +50,27 @@ def _age_noun(scene: Scene) -> Found | None:
     while scene.word(index) in AGE_WORDS:
         index += 1
     phrase = phrase_from(scene.doc, index)
-    if phrase is None:
-        return None
+    speaks = any(is_verb(token) or token.tag_ == "MD" for token in scene.doc)
+    if phrase is None or not speaks:  # "The 74-year-old underwent surgery", its verb not seen for one
+        return _same_person(scene)
     described = phrase.head.head
     if phrase.head.dep_ == "appos" and described.tag_ == "NNP" and described.i < scene.first:
         return scene.write(phrase_around(described)), "age-apposition"
     return scene.write(phrase), "age-noun"
+
+
+def _same_person(scene: Scene) -> Found | None:
+    """ "The 38-year-old was sentenced ...": the person whom the sentence before was about, or whose age was given."""
+    if (
+        scene.previous is not None
+        and (person := main_subject(scene.previous)) is not None
+        and person.ent_type_ == "PERSON"
+    ):
+        return write_from(scene.text, scene.previous, phrase_around(person)), "age-previous"
+    for claim in reversed(scene.claims):
+        if claim.quantity.unit == "year" and claim.quantity.value == scene.quantity.value and claim.item:
+            return claim.item, "age-earlier"
+    return None
 
 
 def _aged(scene: Scene) -> Found | None:

@@ -61,6 +61,7 @@ def phrase_from(doc: Doc, start: int, *, through_possessive: bool = False) -> Ph
         index += 1
     if head is None or is_time(head) or head.lower_ in load_words("person_predicates"):
         return None
+    head = _carried_on(head)
     return Phrase(start, _with_fellows(head) + 1, head)
 
 
@@ -101,6 +102,19 @@ def wording(phrase: Phrase) -> tuple[int, int]:
     return start, end
 
 
+def _carried_on(head: Token) -> Token:
+    """Follow the parse from a noun to the one it only describes ("adult coloring books", "U.S. diplomatic posts")."""
+    for _ in range(4):
+        above = head.head
+        near = head.dep_ in {"compound", "nmod", "npadvmod", "amod"} and head.i < above.i <= head.i + 4
+        if not near or any(token.is_punct and token.tag_ != "HYPH" for token in head.doc[head.i : above.i]):
+            break
+        if not is_noun(above) and above.dep_ not in {"amod", "compound", "nmod"}:
+            break
+        head = above
+    return head
+
+
 def is_time(token: Token) -> bool:
     """Tell whether ``token`` names a stretch of time or a day, which is when and not what."""
     return token.lower_ in load_words("time_nouns")
@@ -124,6 +138,10 @@ def _may_precede(doc: Doc, index: int) -> bool:
     token = doc[index]
     if token.lower_ in load_words("person_predicates") and (index + 1 == len(doc) or doc[index + 1].is_punct):
         return False
+    if token.tag_ in {"VBG", "VBD"}:  # "charging stations", not "$7 million probing the firm"
+        return token.dep_ in {"amod", "compound"} and not (
+            token.tag_ == "VBG" and doc[index - 1].tag_ in {"CD", "$"} and _is_sum(doc, index)
+        )
     if token.tag_ in BEFORE_HEAD:
         return True
     following = doc[index + 1].tag_ if index + 1 < len(doc) else ""
@@ -135,6 +153,11 @@ def _may_precede(doc: Doc, index: int) -> bool:
     if token.tag_ == ",":  # "new, deep cuts"
         return before in {"JJ", "JJS", "HYPH"} and following in {"JJ", "JJS"}
     return False
+
+
+def _is_sum(doc: Doc, index: int) -> bool:
+    """Tell whether an amount of money ends before token ``index``."""
+    return any(token.tag_ == "$" for token in doc[max(0, index - 4) : index])
 
 
 def _joins_nouns(doc: Doc, index: int) -> bool:
