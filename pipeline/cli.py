@@ -38,9 +38,6 @@ def main() -> None:
         _say(f"claimrows: {error}")
         codes = {OutputError: NO_OUTPUT, LockedError: LOCKED}
         raise SystemExit(codes.get(type(error), USAGE)) from error
-    except KeyboardInterrupt as error:
-        _say("claimrows: interrupted; --resume goes on from here; the files of an earlier run are unchanged")
-        raise SystemExit(INTERRUPTED) from error
 
 
 @app.command(epilog="Example: claimrows run articles/ -o outputs")
@@ -116,9 +113,13 @@ def run(
     )
     with Progress(console=Console(stderr=True), transient=True, disable=not Console(stderr=True).is_terminal) as bar:
         task = bar.add_task("articles", total=None)
-        summary = run_batch(
-            paths, outputs, options, progress=lambda done, total: bar.update(task, completed=done, total=total)
-        )
+        try:
+            summary = run_batch(
+                paths, outputs, options, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            )
+        except KeyboardInterrupt as error:
+            _say("claimrows: interrupted; --resume goes on from here; the files of an earlier run are unchanged")
+            raise typer.Exit(INTERRUPTED) from error
     for rejection in summary.failed:
         _say(f"claimrows: {rejection.article}: {rejection.reason}: {rejection.text}")
     typer.echo(

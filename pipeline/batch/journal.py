@@ -32,10 +32,11 @@ class Journal:
         if kept:
             self._file.truncate(kept)
             self._file.seek(kept)
-        else:
-            self.append(reply(Kind.READY, **fingerprint))
+        self._head = None if kept else reply(Kind.READY, **fingerprint)
 
     def __enter__(self) -> "Journal":
+        if self._head:
+            self.append(self._head)
         return self
 
     def __exit__(

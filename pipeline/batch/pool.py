@@ -126,14 +126,18 @@ class Worker:
                 send_request(process.stdin, self._setup)
         return process
 
-    def _restart(self) -> None:
-        self._ready, self._pid = False, 0
+    def bury(self) -> None:
+        """Let go of a process that has ended or is killed here."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 with suppress(OSError):
                     pipe.close()
+
+    def _restart(self) -> None:
+        self._ready, self._pid = False, 0
+        self.bury()
         if not self._closed:
             self._process = self._start()
 
@@ -177,6 +181,8 @@ class Pool:
             worker.close()
         for thread in self._threads:
             thread.join()
+        for worker in self._workers:
+            worker.bury()
 
     def model(self) -> dict[str, str]:
         """Wait for the first worker; return the name, version and digest of its model. Raises as wait_ready."""
