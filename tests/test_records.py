@@ -63,7 +63,15 @@ def test_csv_and_frame_hold_every_cell(tmp_path: Path, make_row: MakeRow, cells:
 
 def test_a_number_of_many_digits_keeps_them_in_json(tmp_path: Path, make_row: MakeRow) -> None:
     write_json_lines(tmp_path / "claims.jsonl", [make_row(TEXT, "14", number="12345678901234567890")])
-    assert '"number": "12345678901234567890"' in (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
+    assert '"number":"12345678901234567890"' in (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
+
+
+def test_half_a_sign_is_written(tmp_path: Path, make_row: MakeRow) -> None:
+    row = make_row(TEXT, "14", item="\ud83d")
+    write_json_lines(tmp_path / "claims.jsonl", [row])
+    assert json.loads((tmp_path / "claims.jsonl").read_text(encoding="utf-8"))["item"] == "\ud83d"
+    write_parquet(tmp_path / "claims.parquet", [row])
+    assert pq.read_table(tmp_path / "claims.parquet")["item"].to_pylist() == ["\N{REPLACEMENT CHARACTER}"]
 
 
 def test_no_rows_are_files_all_the_same(tmp_path: Path) -> None:

@@ -142,6 +142,13 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so(tmp_path: Path, make_row: Ma
     assert fit("x" * MOST_TEXT) == "x" * MOST_TEXT
 
 
+def test_half_a_sign_is_replaced(tmp_path: Path, make_row: MakeRow) -> None:
+    claim = SheetClaim(make_row("\ud83d 14", "14", item="\udc00"), {}, CharSpan(2, 4))
+    write_workbook(tmp_path / "claims.xlsx", [claim], [], [])
+    [row] = _read(tmp_path / "claims.xlsx")
+    assert (row["sentence"], row["item"]) == ("\N{REPLACEMENT CHARACTER} 14", "\N{REPLACEMENT CHARACTER}")
+
+
 def test_rows_go_on_in_a_further_sheet(tmp_path: Path, make_row: MakeRow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.tables.workbook.MOST_ROWS", 2)
     rows = [make_row(TEXT, "14", item=str(number)) for number in range(5)]

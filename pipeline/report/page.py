@@ -7,7 +7,6 @@ by their digests and no request at all.
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.tables.places import Places, find_places
+from pipeline.tables.records import json_text
 from pipeline.types import CharSpan
 
 # Above so many claims a page gets too heavy to open.
@@ -123,7 +123,7 @@ def _utf16_units(text: str) -> Sequence[int] | None:
 
 def _json(data: Mapping[str, object]) -> str:
     """Write JSON that cannot end the block it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json_text(data)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

@@ -16,6 +16,7 @@ CUT = " […]"
 FIRST_DAY = date(1900, 3, 1)
 
 PLAIN_NUMBER = re.compile(r"-?\d{1,300}(?:\.\d{1,300})?", re.ASCII)
+HALVES = re.compile("[\ud800-\udfff]")
 PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -59,8 +60,18 @@ def as_day(cell: str) -> date | None:
     return day if day >= FIRST_DAY else None
 
 
+def whole(cell: str) -> str:
+    """Replace halves of UTF-16 pairs, which broken records hold and no file in UTF-8 can.
+
+    >>> whole("a" + chr(0xD800) + "b") == "a\N{REPLACEMENT CHARACTER}b"
+    True
+    """
+    return HALVES.sub("\N{REPLACEMENT CHARACTER}", cell)
+
+
 def fit(cell: str) -> str:
-    """Cut text that is too long for a cell and say so at its end."""
+    """Make text fit for a cell: cut what is too long and say so at its end, replace what cannot be written."""
+    cell = whole(cell)
     if len(cell) * 2 <= MOST_TEXT or _units(cell) <= MOST_TEXT:
         return cell
     head = cell.encode("utf-16-le", "replace")[: 2 * (MOST_TEXT - len(CUT))]

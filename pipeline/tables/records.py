@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.errors import UsageError
-from pipeline.tables.cells import as_number
+from pipeline.tables.cells import HALVES, as_number, whole
 from pipeline.tables.columns import CLAIM_COLUMNS
 
 WHOLE_COLUMNS = ("char_start", "char_end")
@@ -25,11 +25,21 @@ def write_json_lines(path: Path, claims: Iterable[Mapping[str, str]]) -> None:
     """
     with path.open("w", encoding="utf-8", newline="\n") as lines:
         for row in claims:
-            lines.write(json.dumps(typed_row(row), ensure_ascii=False) + "\n")
+            lines.write(json_text(typed_row(row)) + "\n")
+
+
+def json_text(value: object) -> str:
+    """Write JSON in one line and in readable letters; halves of UTF-16 pairs as escapes, which UTF-8 cannot hold.
+
+    >>> print(json_text(["é", chr(0xD800)]))
+    ["é","\\ud800"]
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def write_parquet(path: Path, claims: Iterable[Mapping[str, str]]) -> None:
-    """Write Parquet: float64 for number, low, high; int64 for the positions; text for the rest.
+    """Write Parquet: float64 for number, low, high; int64 for the positions; text for the rest, made whole.
 
     Raises UsageError where pyarrow is not installed.
     """
@@ -86,7 +96,7 @@ def _typed(cell: str, column: str) -> Cell:
 def _kept(cell: str, column: str) -> Cell:
     if column in DECIMAL_COLUMNS:
         return float(cell) if cell else None
-    return int(cell) if column in WHOLE_COLUMNS else cell
+    return int(cell) if column in WHOLE_COLUMNS else whole(cell)
 
 
 def _portions(rows: Iterable[Mapping[str, str]]) -> Iterator[list[Mapping[str, str]]]:

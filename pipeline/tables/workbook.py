@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from pipeline.lexicons import load_rows
-from pipeline.tables.cells import CUT, DATE_COLUMNS, NUMBER_COLUMNS, as_day, as_number, fit
+from pipeline.tables.cells import CUT, DATE_COLUMNS, NUMBER_COLUMNS, as_day, as_number, fit, whole
 from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS
 from pipeline.types import CharSpan
 
@@ -188,7 +188,7 @@ class _Book:
 
     def _sentence(self, sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, claim: SheetClaim) -> None:
         """Write the sentence with its number in bold."""
-        text, span = claim.cells["sentence"], claim.number_in_sentence
+        text, span = whole(claim.cells["sentence"]), claim.number_in_sentence
         if span is None or fit(text) != text:
             self._cell(sheet, row, place, "sentence", text)
             return
