@@ -1,6 +1,9 @@
 """The CSV: what is written comes back, and nothing in it runs."""
 
 import csv
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,8 @@ CELLS = [
     pytest.param("'=1", "''=1", id="what looks guarded is guarded again"),
     pytest.param("\nx", "'\nx", id="line feed first"),
     pytest.param("007", "'007", id="leading zeros"),
+    pytest.param(" 0071", "' 0071", id="leading zeros behind a blank"),
+    pytest.param("14 ", "'14 ", id="a number with a blank, which would go"),
     pytest.param("0", "0", id="zero"),
     pytest.param("0.5", "0.5", id="a zero before the point"),
     pytest.param("6000000000000", "6000000000000", id="trillions stay a number"),
@@ -82,6 +87,15 @@ def test_cells_come_back_from_the_file(tmp_path: Path, cell: str, written: str) 
         assert [row["a"] for row in csv.DictReader(handle)] == [written, written]
 
 
+@pytest.fixture
+def office() -> str:
+    """LibreOffice's command."""
+    command = shutil.which("soffice") or shutil.which("libreoffice")
+    if not command:
+        pytest.skip("LibreOffice is not installed (Debian: libreoffice-calc)")
+    return command
+
+
 def test_file_has_a_byte_order_mark_once_and_rfc_4180_line_ends(tmp_path: Path) -> None:
     table = TableFile(tmp_path / "t.csv", ["a"])
     table.append([{"a": "ä"}])
@@ -93,6 +107,53 @@ def test_any_cell_comes_back(cell: str) -> None:
     written = guard(cell)
     assert unguard(written) == cell
     assert not written.startswith(("=", "+", "@", "\t", "\r"))
+
+
+@pytest.mark.office
+def test_libreoffice_opens_it_without_a_formula_or_a_changed_cell(tmp_path: Path, office: str) -> None:
+    starts = [
+        "",
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "＝",
+        "＋",
+        "'",
+        "\n",
+        " ",
+        "\u200b",
+        "\ufeff",
+        "007",
+        "3/4",
+        '"',
+        ",",
+        "|",
+    ]
+    bodies = [
+        "1+1",
+        "SUM(A1:A9)",
+        'HYPERLINK("http://e.example","x")',
+        "cmd|' /C calc'!A0",
+        "x",
+        "14",
+        "-2+3",
+        '",=1+1,"',
+    ]
+    cells = [one + other + body for one in starts for other in starts for body in bodies]
+    TableFile(tmp_path / "t.csv", ["a", "b"]).append({"a": cell, "b": "x"} for cell in cells)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    # comma, quotation mark, UTF-8, from the first line
+    command = [office, profile, "--headless", "--infilter=CSV:44,34,76,1"]
+    for form in ("fods", "csv:Text - txt - csv (StarCalc):44,34,76,1"):
+        arguments = ["--convert-to", form, "--outdir", str(tmp_path / "saved"), str(tmp_path / "t.csv")]
+        subprocess.run([*command, *arguments], check=True, capture_output=True)
+    assert "table:formula" not in (tmp_path / "saved" / "t.fods").read_text(encoding="utf-8")
+    # LibreOffice keeps one kind of line end.
+    shown = [re.sub("[\r\n]+", "\n", row["a"]) for row in read_table(tmp_path / "saved" / "t.csv")]
+    assert shown == [re.sub("[\r\n]+", "\n", cell) for cell in cells]
 
 
 @pytest.mark.parametrize("character", ["x", "=", "👩", "\a"])

@@ -106,9 +106,10 @@ def _would_change(cell: str) -> bool:
         return False
     if cell.startswith(ODD_START):
         return True
-    if PLAIN_NUMBER.fullmatch(cell):
-        return sum(map(str.isdigit, cell)) > MOST_DIGITS
-    return bool(FORMULA.match(cell) or CONVERTED.fullmatch(cell))
+    bare = cell.strip()
+    if PLAIN_NUMBER.fullmatch(bare):
+        return bare != cell or sum(map(str.isdigit, bare)) > MOST_DIGITS
+    return bool(FORMULA.match(cell) or CONVERTED.fullmatch(bare))
 
 
 def _units(cell: str) -> int:
