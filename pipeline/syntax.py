@@ -91,12 +91,14 @@ def _antecedent(verb: Token) -> Token:
         (word.lower_ for word in (*verb.lefts, verb) if word.tag_ in {"VBZ", "VBP"} or word.lower_ in {"was", "were"}),
         "",
     )
-    if opener is None or not number:
+    if opener is not None and opener.lower_ == "which" and head.ent_type_ == "PERSON":
+        return noun_above(head)
+    if opener is None or opener.dep_ not in SUBJECTS or not number:
         return head
     plural = number in {"were", "are", "have", "do"} or not (number.endswith("s"))
     if plural == (head.tag_ in PLURALS):
         return head
-    for index in range(opener.i - 1, max(-1, opener.i - 8), -1):
+    for index in range(opener.i - 1, max(-1, opener.i - 11), -1):
         token = verb.doc[index]
         if is_noun(token) and plural == (token.tag_ in PLURALS):
             return token
@@ -122,7 +124,7 @@ def noun_above(token: Token) -> Token:
     for word in path_up(token):
         if is_noun(word):
             token = word
-        if word.head.i > word.i or word.dep_ not in {"pobj", "prep", "conj", "appos", "acl", "amod", "acomp"}:
+        if word.head.i > word.i or word.dep_ not in {"pobj", "prep", "conj", "appos", "acl", "amod", "acomp", "oprd"}:
             return token
         if word.dep_ in {"prep", "conj"} and word_before(word.doc, word.i) == ",":
             return token

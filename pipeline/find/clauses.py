@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.lexicons.verbs import listed_forms
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import JOINING, SUBJECTS, is_noun, is_verb, path_up, predicate, said_right_after
 from pipeline.types import Attribution, CharSpan, QuantityMention
 
+CHANGING = listed_forms("change_verbs")
 # Conjunctions whose clause is a claim of its own.
 CONTRASTING = frozenset({"while", "whereas", "although", "though", "but"})
 # An adverbial clause or an apposition up to this many tokens is part of the claim.
@@ -29,6 +31,10 @@ def find_clause(sentence: ParsedSentence, quantity: QuantityMention, attribution
     phrase = sentence.tokens(quantity.phrase)
     opening = min(phrase.start, tokens.start) if phrase is not None and len(phrase) else tokens.start
     doc = sentence.doc
+    if attribution is not None and attribution.cue is not None:
+        cue = sentence.tokens(attribution.cue)
+        if cue is not None and any(token.lower_ in CHANGING for token in cue):
+            attribution = None  # "it raised its forecast to 300" is itself the claim
     region = _described(doc, quantity, opening, tokens.end) or _around(
         sentence, tokens.root, opening, tokens.end, attribution
     )

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import BE, JOINING, is_noun, is_verb, path_up, predicate, said_right_after
 from pipeline.types import QuantityMention
@@ -25,7 +25,7 @@ RAISING = frozenset(
 )
 # Verbs whose object and what is said of it make one predicate with them ("left 250 people dead").
 LEAVING = verb_forms("leave")
-CHANGING = frozenset(form for base in load_words("change_verbs") for form in verb_forms(base))
+CHANGING = listed_forms("change_verbs")
 # Words of direction that are a predicate of their own after a noun or a comma ("sales up 12 percent, down from ...").
 DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower", "over", "above", "below"})
 # "$74 million more than a year ago", "8 percent above the discounters".

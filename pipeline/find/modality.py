@@ -216,7 +216,7 @@ def _is_plan(verb: Token, helpers: list[Token]) -> bool:
     if not any(helper.tag_ == "TO" for helper in helpers):
         return False
     above = verb.head
-    bare = verb.dep_ in {"ROOT", "relcl"} or (verb.dep_ in {"acl"} and above.dep_ == "ROOT" and is_noun(above))
+    bare = verb.dep_ == "ROOT" or (verb.dep_ in {"acl", "relcl"} and above.dep_ == "ROOT" and is_noun(above))
     return bare or (
         verb.dep_ == "xcomp" and above.lower_ in BE and not any(child.dep_ == "acomp" for child in above.children)
     )

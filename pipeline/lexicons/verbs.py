@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from pipeline.lexicons import load_words
+
 # base -> (past, participle); the third person and the -ing form of these are regular.
 IRREGULAR = {
     "be": ("was", "been"), "become": ("became", "become"), "begin": ("began", "begun"), "bring": ("brought", "brought"),
@@ -43,6 +45,16 @@ def verb_forms(base: str) -> frozenset[str]:
     """
     past, participle = IRREGULAR.get(base, (_with_ed(base),) * 2)
     return frozenset({base, _third_person(base), past, participle, _with_ing(base)})
+
+
+@cache
+def listed_forms(name: str) -> frozenset[str]:
+    """Return all forms of the verbs in the word list ``name``.
+
+    >>> "rose" in listed_forms("change_verbs")
+    True
+    """
+    return frozenset(form for base in load_words(name) for form in verb_forms(base))
 
 
 def _third_person(base: str) -> str:

@@ -45,7 +45,7 @@ def people(scene: Scene) -> Found:
             doer = subject(word)
             if doer is not None and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
                 return scene.write(phrase_around(doer)), "people-subject"
-    if named := _named_elsewhere(scene):
+    if named := named_elsewhere(scene):
         return named, "people-same-number"
     for claim in reversed(scene.claims):
         if claim.quantity.unit == "" and claim.item.lower().endswith("people"):
@@ -150,7 +150,7 @@ def _harmed(claim: Claim) -> bool:
     return any(word in load_words("person_predicates") for word in words)
 
 
-def _named_elsewhere(scene: Scene) -> str:
+def named_elsewhere(scene: Scene) -> str:
     """Return the people that the article counts by the same number elsewhere."""
     number = scene.text[scene.quantity.number.start : scene.quantity.number.end]
     pattern = re.compile(rf"(?<![\w.,]){re.escape(number)}{NOUN_AFTER}", re.IGNORECASE)

@@ -6,13 +6,13 @@ This survives parses that take a headline's verb for a noun, and the many arcs o
 from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import name
-from pipeline.find.items.phrases import is_time
+from pipeline.find.items.phrases import Phrase, is_time, phrase_around
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import listed_forms
 from pipeline.syntax import PLURALS, is_noun, noun_above
 
-CHANGING = frozenset(form for base in load_words("change_verbs") for form in verb_forms(base))
+CHANGING = listed_forms("change_verbs")
 DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower"})
 LINKING = load_words("amount_openers")
 HELPERS = load_words("helping_words")
@@ -62,6 +62,8 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
         return None
     if top.i == noun.i and top.dep_ == "pobj" and top.ent_type_ in {"GPE", "LOC"}:  # "shipped to Haiti worth ..."
         return None
+    if top.i == noun.i and top.dep_ == "compound" and top.head.i >= index:  # "profit slides 38%", taken for one name
+        return scene.write(Phrase(phrase_around(top).start, noun.i + 1, noun)), "changed"
     return name(scene, top, "changed")
 
 

@@ -4,13 +4,13 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.find.items.antecedents import antecedent, counted_before, name, people
+from pipeline.find.items.antecedents import antecedent, counted_before, name, named_elsewhere, people
 from pipeline.find.items.changes import CHANGING, changed
 from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, put_at
 from pipeline.find.items.phrases import OTHER, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import BE, FINITE, is_noun, is_verb, noun_above, path_up
 
 # "a 2-to-1 vote", "a 5-4 decision": the other number of the pair, after this one.
@@ -21,10 +21,11 @@ ALTERNATIVE = re.compile(
     r"(?:dozens|scores|hundreds|thousands|millions|billions) of "
 )
 BETWEEN = load_words("count_links")
-HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
+HARMING = listed_forms("harming_verbs")
 HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "time", "part"})
 
 
+MORE_OF = frozenset({"more", "further", "additional", "extra", "consecutive", "straight", "full"})
 AVERAGING = frozenset(
     form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
 )
@@ -112,7 +113,7 @@ def _noun_after(scene: Scene) -> Found | None:
     phrase = phrase_from(scene.doc, start)
     if phrase is None:
         time = next((token for token in scene.doc[start : start + 3] if is_time(token)), None)
-        more = time is not None and all(token.tag_ in {"JJ", "JJR"} for token in scene.doc[start : time.i])
+        more = time is not None and all(token.lower_ in MORE_OF for token in scene.doc[start : time.i])
         return (time.text, "counted-noun") if time is not None and more else None
     return scene.write(Phrase(_first_describing(scene, phrase), phrase.end, phrase.head)), "counted-noun"
 
@@ -204,7 +205,11 @@ def _held(scene: Scene) -> Found | None:
 
 def _left_out(scene: Scene) -> Found | None:
     """The number stands for a noun said before ("Two are a couple"), or for people ("hundreds who had queued")."""
+    fellow = next(iter(scene.fellows()), None)
+    if fellow is None and (named := named_elsewhere(scene)):
+        return named, "people-same-number"
     if earlier := counted_before(scene):
         return earlier
     doing = scene.tag(scene.end) in FINITE and scene.tag(scene.end - 1) == "NNS"  # "dozens queued"
-    return ("people", "people") if doing else None
+    being = scene.word(scene.end) in BE and scene.tag(scene.end + 1) in {"IN", "JJ", "RB", "VBG"}  # "171 were on board"
+    return ("people", "people") if doing or being else None

@@ -10,10 +10,10 @@ from pipeline.find.items.holders import PER, compared, holder, included, more_th
 from pipeline.find.items.phrases import is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import is_verb, path_up
 
-PARTING = frozenset(form for base in load_words("part_verbs") for form in verb_forms(base))
+PARTING = listed_forms("part_verbs")
 EARNING = frozenset(verb_forms("earn"))
 # What money goes to, by the preposition before it.
 GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through"})
