@@ -135,8 +135,8 @@ def weekday_name(words: Words, index: int) -> Found[int]:
 def day(words: Words, index: int) -> Found[Time]:
     """Read a day with its month, whatever their order: "Friday, March 5, 2021", "5th of March last year"."""
     weekday = weekday_name(words, index)
-    inner = words.skip(words.skip(weekday[1], COMMA), THE) if weekday else words.skip(index, THE)
-    found = _month_day(words, inner) or _day_month(words, inner)
+    inner = words.skip(weekday[1], COMMA) if weekday else index
+    found = _month_day(words, inner) or _day_month(words, words.skip(inner, THE))
     if not found:
         return None
     (month, number), after = found

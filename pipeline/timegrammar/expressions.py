@@ -175,6 +175,8 @@ def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Express
 
 def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
     """Read "since" and the time of the clause that it opens: "since the rains began in June"."""
+    if words.low(inner).endswith("ing"):
+        return None  # "since peaking in 2006": the time is the peak's
     for start in range(inner + 1, inner + CLAUSE + 1):
         if not words.low(start).isalpha() or words[start].gap != 1:
             return None

@@ -260,11 +260,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The first or last units of a period: "the first 10 months of the year"; ``skip`` units left out before them."""
+    """The first or last units of a period: "the first 10 months of the year"; ``skip`` units left out before them.
+
+    ``of`` is None where the text does not say of which year: "in the first 10 months".
+    """
 
     count: int
     unit: Unit
-    of: "Point"
+    of: "Point | None"
     skip: int = 0
     last: bool = False
 

@@ -214,7 +214,8 @@ def _units_of(words: Words, index: int) -> Found[Time]:
     of = words.skip(words.skip(after, OF), frozenset({"in"}))
     whole = _inside(words, of) if of > after or words.low(after) in ("this", "last", "next") else None
     if not whole:
-        return None
+        implied = order == 1 and not last and unit is Unit.MONTH and 1 < count < 12 and inner > index and of == after
+        return (Units(count, unit, None), after) if implied else None
     return Units(count, unit, whole[0], skip=order - 1, last=last), whole[1]
 
 

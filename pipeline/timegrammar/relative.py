@@ -36,6 +36,8 @@ def deictic(words: Words, index: int) -> Found[Time]:
     """Read the words that point at the anchor: today, yesterday, tomorrow, now, overnight, to date, so far."""
     low = words.low(index)
     if low in ("yesterday", "today", "tomorrow"):
+        if words.low(index - 1) in ("a", "better", "brighter", "new"):
+            return None
         return Reference(Unit.DAY, {"yesterday": -1, "today": 0, "tomorrow": 1}[low]), index + 1
     if low in ("now", "currently", "nowadays", "presently"):
         # At the head of a sentence it carries the argument on: "Now, the board says ...".

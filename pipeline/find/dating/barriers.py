@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.verbs import verb_forms
-from pipeline.syntax import is_noun, is_verb, path_up, subject
+from pipeline.syntax import is_noun, is_verb, path_up
 
 # Words that open a clause with a time of its own.
 OPENERS = frozenset(
@@ -38,7 +38,7 @@ REPORTING = reporting_forms()
 
 
 def cost_down(verb: Token, upper: Token) -> float:
-    """Return what it costs a time of the clause of ``upper`` to reach the clause of ``verb`` below it, BLOCKED if it cannot."""
+    """Return what it costs a time of the clause of ``upper`` to reach that of ``verb`` below, BLOCKED if it cannot."""
     cost = 0.0
     for word in path_up(verb):
         if word.i == upper.i:
@@ -85,8 +85,8 @@ def cost_up(verb: Token, upper: Token, quantity: Token) -> float:
 
 def _step_up(word: Token, quantity: Token) -> float:
     match word.dep_:
-        case "advcl":
-            return 1.5 if _opener(word) in SIMULTANEOUS else BLOCKED
+        case "advcl":  # "when she took office in 2009"; and "sent 40 to help since May", whose time may hang too low
+            return 1.5 if _opener(word) in SIMULTANEOUS or _is_purpose(word) else BLOCKED
         case "relcl" | "acl":
             near = any(token.i == word.head.i for token in path_up(quantity)) and _close(quantity, word)
             return 0.5 if near else BLOCKED
@@ -99,6 +99,10 @@ def _step_up(word: Token, quantity: Token) -> float:
             return BLOCKED
         case _:
             return 0.0
+
+
+def _is_purpose(word: Token) -> bool:
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in word.lefts)
 
 
 def _close(quantity: Token, clause: Token) -> bool:
@@ -124,7 +128,9 @@ def _finite_opener(word: Token) -> bool:
     return bool(_opener(word)) and any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in word.children)
 
 
-def same_subject(one: Token, other: Token) -> bool:
-    """Tell whether two verbs have one subject."""
-    first, second = subject(one), subject(other)
-    return first is not None and second is not None and first.i == second.i
+def joined_top(verb: Token) -> Token:
+    """Return the first of the verbs that ``verb`` is joined to: "was hit" of "was hit and 21 were wounded"."""
+    for word in path_up(verb):
+        if word.dep_ not in {"conj", "xcomp"}:
+            return word
+    return verb

@@ -19,13 +19,15 @@ TEMPORAL_PREPOSITIONS = frozenset({"at", "during", "for", "in", "on", "over", "t
 class Hanging:
     """A time expression in its sentence: the word it hangs on, and the verb of that word's clause (None without one).
 
-    ``attributive`` tells that it describes a noun ("Monday's vote") and does not say when something happens.
+    ``described`` is the noun that it describes, if any ("Monday's vote"); ``attributive`` tells that it does no more
+    than that, and does not say when something happens.
     """
 
     timex: TimexMention
     tokens: Span
     host: Token
     verb: Token | None
+    described: Token | None
     attributive: bool
 
 
@@ -38,8 +40,7 @@ def hang(sentence: ParsedSentence, timex: TimexMention) -> Hanging | None:
     following = doc[tokens.end] if tokens.end < len(doc) else None
     word = tokens.root
     if following is not None and following.lower_ in POSSESSIVES:
-        owner = _owner(word, following)
-        return _of_noun(timex, tokens, owner)
+        return _of_noun(timex, tokens, _owned(word, following))
     for _ in range(len(tokens) + 2):
         if word.dep_ in ATTRIBUTIVE and is_noun(word.head) and word.head.i >= tokens.end:
             return _of_noun(timex, tokens, word.head)
@@ -48,12 +49,11 @@ def hang(sentence: ParsedSentence, timex: TimexMention) -> Hanging | None:
         if word.head.i == word.i:
             break
         word = word.head
-    host = word.head
-    return Hanging(timex, tokens, host, clause_verb(host), attributive=False)
+    return Hanging(timex, tokens, word.head, clause_verb(word.head), None, attributive=False)
 
 
-def _owner(word: Token, possessive: Token) -> Token:
-    """Return the noun that a possessive time describes: the nearest noun above it, else the next one in the text."""
+def _owned(word: Token, possessive: Token) -> Token:
+    """Return the noun that a possessive time describes: the noun above it, else the next one in the text."""
     if word.dep_ in ATTRIBUTIVE and word.head.i > possessive.i:
         return word.head
     following = possessive.doc[possessive.i + 1 : possessive.i + 6]
@@ -61,16 +61,16 @@ def _owner(word: Token, possessive: Token) -> Token:
 
 
 def _of_noun(timex: TimexMention, tokens: Span, noun: Token) -> Hanging:
-    """Hang a time on the noun it describes; where that noun itself says when ("in last year's vote"), on what it dates."""
+    """Hang a time on the noun it describes; where that noun says when ("in last year's vote"), on what it dates."""
     top = noun
     while top.dep_ == "compound" and top.head.i > top.i:
         top = top.head
     if top.dep_ == "pobj" and top.head.lower_ in TEMPORAL_PREPOSITIONS:
         host = top.head.head
-        return Hanging(timex, tokens, host, clause_verb(host), attributive=False)
-    return Hanging(timex, tokens, top, clause_verb(top), attributive=True)
+        return Hanging(timex, tokens, host, clause_verb(host), top, attributive=False)
+    return Hanging(timex, tokens, top, clause_verb(top), top, attributive=True)
 
 
 def clause_verb(word: Token) -> Token | None:
     """Return the verb of the clause that ``word`` stands in, None in a sentence without verb."""
-    return next((token for token in path_up(word) if is_verb(token)), None)
+    return next((token for token in path_up(word) if is_verb(token) and token.dep_ != "prep"), None)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.find.dating.barriers import REPORTING
 from pipeline.find.dating.hanging import Hanging, clause_verb
 from pipeline.parsed import ParsedSentence
-from pipeline.syntax import is_noun, is_verb, path_up
+from pipeline.syntax import SUBJECTS, is_noun, is_verb, path_up
 from pipeline.types import Attribution, CharSpan, TimexKind
 
 # Words between a cue and the time of its saying: "said late on Monday", "told reporters on Monday".
@@ -37,7 +37,8 @@ def find_saying(
     candidates = [
         time
         for time in pointed
-        if not _of_fact(time, quantity, word, verb) and not _in_content(sentence, time, attribution)
+        if not _of_fact(time, quantity, word, verb)
+        and (not is_verb(word) or not _in_content(sentence, time, attribution))
     ]
     for time in candidates:
         if source is not None and _describes(time, source.root) and not _asked(time):
@@ -67,7 +68,7 @@ def _right_behind(time: Hanging, end: int) -> bool:
 
 
 def _of_fact(time: Hanging, quantity: Token, cue: Token, verb: Token | None) -> bool:
-    """Tell whether the time behind a figure that the cue takes as its object is the figure's: "reported 40 cases in May"."""
+    """Tell whether the time behind a figure that the cue has as its object is the figure's: "reported 40 in May"."""
     if not is_verb(cue) or verb is None or time.verb is None or time.verb.i != verb.i:
         return False
     if cue.lower_ in COUNTING:
@@ -85,7 +86,7 @@ def _inside(sentence: ParsedSentence, time: Hanging, clause: CharSpan) -> bool:
 
 
 def _describes(time: Hanging, source: Token) -> bool:
-    """Tell whether the time belongs to the source itself: "a 2014 study", "data released Friday", "a law passed in May"."""
+    """Tell whether the time belongs to the source itself: "a 2014 study", "data released Friday"."""
     return any(token.i == source.i for token in path_up(time.host)) and time.host.i != _main(source)
 
 
@@ -98,13 +99,21 @@ def _asked(time: Hanging) -> bool:
 
 
 def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> bool:
-    """Tell whether the time is that of the cue's verb, or of a verb above it that the saying is part of."""
+    """Tell whether the time is that of the cue's verb, or of a verb above it that the saying is part of.
+
+    "Held a briefing on Friday to say ...", "in May the bank shared its forecast, confirming ...".
+    """
     if time_verb.i == cue_verb.i:
         return True
+    if time.tokens.start > quantity.i or any(child.dep_ in SUBJECTS for child in cue_verb.children):
+        return False
+    participle = cue_verb.tag_ == "VBG" and cue_verb.left_edge.i > 0 and cue_verb.left_edge.nbor(-1).text == ","
     for word in path_up(cue_verb):
         if word.i == time_verb.i:
-            return time.tokens.start < quantity.i
-        if word.dep_ not in {"advcl", "xcomp", "conj", "pcomp", "prep", "acl", "dobj", "pobj"}:
+            return True
+        if word.dep_ not in {"acl", "advcl", "conj", "dobj", "relcl", "xcomp"} and not (
+            participle and word.dep_ == "ccomp"
+        ):
             return False
     return False
 

@@ -23,9 +23,12 @@ from pipeline.timegrammar.nodes import (
     Month,
     NumericDay,
     Often,
+    Origin,
     Point,
+    Reference,
     Season,
     Stretch,
+    ToDate,
     Units,
     Weekday,
 )
@@ -50,12 +53,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A time that the text has said: its period, and where; ``of_saying`` if it tells when someone spoke."""
+    """A time that the text has said: its period, and where.
+
+    ``plain`` ones can be pointed back to: they neither tell when someone spoke nor only bound a time ("by May").
+    """
 
     period: Period
     sentence: int
     paragraph: int
-    of_saying: bool
+    plain: bool
 
 
 def read_times(
@@ -73,7 +79,7 @@ def readings(
 ) -> Iterator[Reading]:
     """Yield the time expressions of an article with what they mean, in text order."""
     found = [
-        (index, sentence, expression)
+        (index, sentence, _so_far(text, sentence.span, expression))
         for index, sentence in enumerate(sentences)
         for expression in read_expressions(text, sentence.span)
     ]
@@ -88,9 +94,21 @@ def readings(
             here = replace(here, tense=tense)
         points, timex, whole = _read(text, expression, here)
         if whole and whole.first and whole.last:
-            said.append(_Said(whole, index, sentence.paragraph, of_saying))
+            plain = not of_saying and expression.bound in (Bound.NONE, Bound.FROM)
+            said.append(_Said(whole, index, sentence.paragraph, plain))
             del said[:-REMEMBERED]
         yield Reading(expression, points, timex)
+
+
+def _so_far(text: str, sentence: CharSpan, expression: Expression) -> Expression:
+    """Return "this year" as the stretch up to now where "so far" stands elsewhere in its sentence."""
+    point = expression.points[0]
+    time = point.time
+    if not isinstance(time, Reference) or time.origin is not Origin.ANCHOR or time.offset:
+        return expression
+    if expression.bound is not Bound.NONE or point.part or "o far" not in text[sentence.start : sentence.end]:
+        return expression
+    return replace(expression, points=(replace(point, time=ToDate(time)),))
 
 
 def _read(text: str, expression: Expression, frame: Frame) -> tuple[tuple[Period | None, ...], Timex, Period | None]:
@@ -163,11 +181,11 @@ def _framed(frame: Frame, said: Sequence[_Said], sentence: int, paragraph: int, 
     """Return ``frame`` with the times said before that ``expression`` may point back to, the newest first."""
     newest = said[::-1]
     here = [one for one in newest if one.sentence == sentence]
-    near = [one for one in newest if not one.of_saying and (one.sentence >= sentence - 1 or one.paragraph == paragraph)]
+    near = [one for one in newest if one.plain and (one.sentence >= sentence - 1 or one.paragraph == paragraph)]
     spans = [
         one.period
         for one in newest
-        if (one.sentence == sentence and not one.of_saying)
+        if (one.sentence == sentence and one.plain)
         or one.period.grain is Grain.MONTH
         or (one.period.first != one.period.last and one.period.grain is Grain.DAY)
     ]
@@ -205,7 +223,7 @@ def _inside(point: Point) -> Iterator[object]:
     match point.time:
         case Stretch(at=Point() as at):
             yield from _inside(at)
-        case Units(of=of):
+        case Units(of=Point() as of):
             yield from _inside(of)
 
 

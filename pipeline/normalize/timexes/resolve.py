@@ -462,8 +462,15 @@ def _up_to(end: Period, count: int, unit: Unit) -> Period:
     return days(shifted(last, -length) + timedelta(1), last)
 
 
+def _year_of_months(count: int, frame: Frame) -> Period:
+    """Return the year of "the first ten months" without a year: this one if they are over, else the last one."""
+    anchor = frame.from_anchor()
+    over = anchor.month >= count or frame.tense is Tense.FUTURE
+    return years(anchor.year - (not over), anchor.year - (not over))
+
+
 def _units(time: Units, frame: Frame) -> Period:
-    whole = resolve_point(time.of, frame, "")
+    whole = resolve_point(time.of, frame, "") if time.of else _year_of_months(time.count, frame)
     first, last = _first(whole), _last(whole)
     per_unit = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
     if time.unit in per_unit:

@@ -20,6 +20,7 @@ WITH_INFINITIVE = frozenset(
     }
 )  # fmt: skip
 CONDITIONS = frozenset({"when", "if", "until", "once", "unless"})
+TO_COME = frozenset({"about", "are", "bound", "is", "likely", "sure"})
 DENIED = frozenset({"not", "neither", "nor", "never"})
 POSSESSIVE = re.compile(r"['’]s?\b")
 
@@ -61,8 +62,8 @@ def _ahead(words: list[str], index: int) -> bool:
     """Tell whether the word at ``index`` speaks of the future where it stands."""
     word = words[index]
     behind = words[index + 1] if index + 1 < len(words) else ""
-    if word == "be":
-        return index > 0 and words[index - 1] == "to"
+    if word == "be":  # "is to be", "are likely to be"
+        return index > 1 and words[index - 1] == "to" and words[index - 2] in TO_COME
     if word in ("is", "are"):  # "when the case is heard in May"
         return not CONDITIONS.isdisjoint(words[:index])
     if word not in AHEAD:
