@@ -19,6 +19,7 @@ from pipeline.find.quotations import find_quotations
 from pipeline.find.speakers import find_names, resolve_speaker
 from pipeline.find.timexes import find_timexes
 from pipeline.normalize.timexes import read_times
+from pipeline.normalize.units import read_unit
 from pipeline.types import Article, Claim, Extraction, Refusal, Rejection, Timex
 
 
@@ -34,7 +35,8 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     within = [sentence.span for sentence in layout.sentences]
     timexes = find_timexes(text, within)
     times = read_times(text, layout.sentences, article.published, article.date_order)
-    quantities, refusals = find_quantities(text, within, timexes)
+    found, refusals = find_quantities(text, within, timexes)
+    quantities = [read_unit(text, quantity) for quantity in found]
     quotations = find_quotations(text, layout.sentences)
     parsed = annotator.parse(text, sentences_to_parse(text, layout.sentences, quantities, quotations))
     attributions = find_attributions(text, parsed, quotations)

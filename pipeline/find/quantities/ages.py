@@ -1,77 +1,79 @@
-"""Bare numbers that are ages: "aged 34", "Maria Lopez, 52, said", "she was 10", "children under 5"."""
+"""Bare numbers that are ages: "aged 34", "Maria Lopez, 52, said", "she was 10", "children under 5", "in their 70s"."""
 
 import re
 
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons import load_words
+from pipeline.lexicons.contexts import CONTEXTS, any_of
 
 OLDEST = 125
 
+# Words of age before the number: "aged 34", "aged 14 and 16", "the oldest, a widow, was 94".
 _NAMED = re.compile(
-    r"\b(?:aged?|ages)\s(?:of\s)?(?:about\s|around\s|under\s|over\s|between\s|from\s)?\Z", re.IGNORECASE
-)
-_APPOSED = re.compile(r"(?:[A-Z][\w'’.-]{1,30}|\b(?:Jr|Sr)\.)\s?[\"”’']?,\s\Z")
-_APPOSED_END = re.compile(r"[,.;)]|\sand\s|\sof\s|$")
-_NO_NAME = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Monday|"
-    r"Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|But|And|So|Yes|No|However|Today|In\s[A-Z]\w+|At\s[A-Z]\w+|Of\s[A-Z]\w+)\.?,\s\Z"
-)
-_PRONOUN = re.compile(
-    r"\b(?:he|she|who|I|you|they|who['’]s|he['’]s|she['’]s|I['’]m)\s?(?:is|was|are|were|am|had\sbeen|would\sbe)?(?:\s(?:just|only|now|then|already|about))?\s\Z",
+    r"\b(?:aged?|ages)\s(?:of\s)?(?:(?:about|around|under|over|between|from)\s)?\Z"
+    r"|\baged?\s\d{1,3}(?:,\s\d{1,3}){0,5},?\s(?:(?:and|or|to)\s)?\Z"
+    r"|\b(?:age|oldest|youngest|eldest),?(?:\s[\w,'’-]{1,20}){0,4}\s(?:is|was|were|rose\sto|fell\sto)\s"
+    r"(?:(?:only|just|about|around)\s)?\Z",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"(?:who|he|she)['’]s\s|I['’]m\s", re.IGNORECASE)
-_BEING = re.compile(r"\b(?:is|was|are|were|am|been|be)\b|['’](?:s|m)\b", re.IGNORECASE)
-_BEING_END = re.compile(r"[,.;)\"”]|\s(?:when|at\sthe\stime|on|and|but|by\sthe\stime|in\s(?:19|20)\d\d)\b|$")
-_TURNED = re.compile(r"\b(?:turn(?:s|ed|ing)?|died?|dies|dead)\s(?:at\s)?(?:the\sage\sof\s)?\Z", re.IGNORECASE)
+# A name and a comma, or a word of kin: "Maria Lopez, 52," and "whose son, 20,".
+_APPOSED = re.compile(r"([^\W\d_][\w'’.-]{1,30})\s?[\"”’']?,\s\Z")
+_PLACE = re.compile(r"\b(?:In|At|Of|From|Near)\s[A-Z]\w{1,20},\s\Z")
+_APPOSED_END = re.compile(r"[,.;)](?!\s(?:and\s)?\d)|\sand\s(?!\d)|$")
+# The verb "to be" or a short form of it between a person and the number: "who was 10", "I'm 34".
+_IS = re.compile(
+    r"\b(?:(?:he|she|who|I|you|they)(?:\s(?:is|was|are|were|am|had\sbeen|would\sbe)|['’](?:s|m|re))"
+    r"(?:\s(?:just|only|now|then|already|about))?)\s\Z",
+    re.IGNORECASE,
+)
+_IS_END = re.compile(r"[,.;)\"”]|\s(?:when|at\sthe\stime|on|and|but|by\sthe\stime|in\s(?:19|20)\d\d)\b|$")
+_TURNED = re.compile(r"\b(?:turn(?:s|ed|ing)?|(?:died?|dies|dead)\sat)\s(?:the\sage\sof\s)?\Z", re.IGNORECASE)
 _TURNED_END = re.compile(r"[,.;)\"”]|\s(?:in|on|this|last|next|and|after|from|when|years)\b|$")
-_PEOPLE = re.compile(
-    r"\b([a-z]{3,20})\s(?:who\s(?:are|were)\s)?(?:aged\s)?(?:under|over|younger\sthan|older\sthan|above|below)\s(?:the\sage\sof\s)?\Z",
+# Groups told by age: "children under 5".
+_GROUP = re.compile(
+    r"\b([a-z]{3,20})\s(?:who\s(?:are|were)\s)?(?:aged\s)?(?:under|over|younger\sthan|older\sthan|above|below)\s"
+    r"(?:the\sage\sof\s)?\Z",
     re.IGNORECASE,
 )
-_PEOPLE_END = re.compile(
-    r"[,.;)\"”]|\s(?:were|are|who|had|have|in|and|to|on|with|at|is|was|by|or|from|for|can|must|should|will)\b|$"
-)
+_GROUP_END = re.compile(rf"[,.;)\"”]|\s(?:{any_of('behind_group')})\b|$")
+_DECADE_OF = re.compile(r"\b(?:his|her|their|my|our|your)\s\Z", re.IGNORECASE)
+_REACH = 48
 
 
 def is_age(text: str, piece: Piece, low: int, high: int) -> bool:
     """Tell whether a bare number is somebody's age in years."""
     value = piece.value
-    if not 0 < value <= OLDEST or value != int(value):
+    if not 0 < value <= OLDEST or value != int(value) or text[piece.start : piece.end].lower() == "one":
         return False
     start, end = piece.start, piece.end
-    floor = max(low, start - 40)
+    floor = max(low, start - _REACH)
     if _NAMED.search(text, floor, start):
         return True
-    if _APPOSED.search(text, floor, start) and _APPOSED_END.match(text, end, high):
-        return not _NO_NAME.search(text, floor, start) and _apposition(text, end, high)
-    pronoun = _PRONOUN.search(text, floor, start)
-    if pronoun and _BEING.search(pronoun[0]) and _BEING_END.match(text, end, high):
+    if _APPOSED_END.match(text, end, high) and _is_person(text, floor, start):
         return True
-    if _TURNED.search(text, floor, start) and _TURNED_END.match(text, end, high):
-        return "turn" in text[floor:start].lower() or " at " in text[floor:start]
-    people = _PEOPLE.search(text, floor, start)
-    return (
-        bool(people)
-        and people is not None
-        and people[1].lower() in _person_words()
-        and _PEOPLE_END.match(text, end, high) is not None
-    )
+    if _IS_END.match(text, end, high) and _IS.search(text, floor, start):
+        return True
+    if _TURNED_END.match(text, end, high) and _TURNED.search(text, floor, start):
+        return True
+    group = _GROUP.search(text, floor, start)
+    known = group is not None and group[1].lower() in load_words("person_nouns") | CONTEXTS["group"]
+    return known and _GROUP_END.match(text, end, high) is not None
 
 
-def _apposition(text: str, end: int, high: int) -> bool:
-    """Tell the age behind a name from one number of a list: "Smith, 34, of Leeds" against "Ohio, 12, 14 and 20"."""
-    return not re.compile(r",?\s(?:and\s)?\d").match(text, end, high)
+def _is_person(text: str, low: int, start: int) -> bool:
+    """Find a name or a word of kin and a comma before the number; no month, place or opening word."""
+    match = _APPOSED.search(text, low, start)
+    if match is None:
+        return False
+    word = match[1]
+    if not word[0].isupper():
+        return word in load_words("kin_nouns")
+    opening = CONTEXTS["month"] | CONTEXTS["weekday"] | CONTEXTS["no_name"]
+    return word.rstrip(".").lower() not in opening and not _PLACE.search(text, low, start)
 
 
-def _person_words() -> frozenset[str]:
-    return load_words("person_nouns") | {
-        "those",
-        "anyone",
-        "everyone",
-        "adults",
-        "voters",
-        "americans",
-        "britons",
-        "anybody",
-    }
+def is_decade_of_life(text: str, piece: Piece, low: int) -> bool:
+    """Tell whether a number is the decade somebody lives in: "in their 70s"."""
+    tens = piece.value % 10 == 0 and 20 <= piece.value <= 90 and text[piece.start : piece.end].isdigit()
+    plural = text[piece.end : piece.end + 1] == "s" and not text[piece.end + 1 : piece.end + 2].isalnum()
+    return tens and plural and _DECADE_OF.search(text, max(low, piece.start - 8), piece.start) is not None

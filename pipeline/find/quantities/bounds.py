@@ -1,10 +1,12 @@
 """The words around a number that bound it: "more than", "nearly", "or more"; and those that only stand in between."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from pipeline.find.quantities.units import TIME_UNITS
 from pipeline.lexicons import load_rows
+from pipeline.lexicons.contexts import CONTEXTS
 from pipeline.types import Modifier
 
 
@@ -24,141 +26,104 @@ def _phrases(side: str) -> dict[str, str]:
 _BEFORE = _phrases("before")
 _LONGEST = max(len(phrase.split()) for phrase in _BEFORE)
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
-_AFTER = {phrase.replace("-", " "): modifier for phrase, modifier in _phrases("after").items()}
-_AFTER_PATTERN = re.compile(
-    r"(?:\s[a-z]{1,15})?[\s-](?P<words>or [a-z]+|and (?:above|older|over|up|under|below|younger|counting)|give or take|plus(?=\s[a-z])|odd|ish)"
-    r"(?![^\W_])|\+(?!\d)|[\s-](?P<last>at least|at most|at a minimum|at maximum|tops|maximum|minimum)(?=[.,;)]|$)",
+_AFTER = _phrases("after")
+# What may end a sentence only: "300 at least." against "12 at least 40 years old".
+_FINAL = frozenset({"at least", "at most", "at the most", "at a minimum", "at maximum", "tops", "maximum", "minimum"})
+
+
+def _any(phrases: Set[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+_BEHIND = re.compile(
+    rf"(?:\s[a-z]{{1,15}})?[\s-](?P<words>(?:{_any(_AFTER.keys() - _FINAL - {'+', 'plus'})})(?![^\W_])"
+    # "65 and over", but "5 people and over 300 cows"
+    r"(?!\s(?:\d|[$£€]|the\s|an?\s(?:dozen|hundred|thousand|million)))"
+    rf"|(?:{_any(_FINAL)})(?=[.,;)]|$))|(?P<sign>\+)(?!\d)|-(?P<plus>plus)(?![^\W_])",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"(?:[~≈∼≥≤<>±]|\+/-)\s?\Z")
 _TOKEN = re.compile(r"\S+")
-_SIGNS = re.compile(r"(?:[~≈∼≥≤<>±]|\+/-)\s?\Z")
-_REACH = 48
-
-# "over 300 people" bounds, "over 10 years" is how long it took, unless such a word stands before it: "for over 10 years".
-_LASTING = frozenset(
-    [
-        "for",
-        "after",
-        "of",
-        "lasted",
-        "lasting",
-        "took",
-        "take",
-        "takes",
-        "taking",
-        "spent",
-        "is",
-        "was",
-        "were",
-        "been",
-        "by",
-        "aged",
-        "in",
-        "than",
-        "just",
-        "well",
-        "served",
-        "serving",
-        "within",
-        "nearly",
-        "had",
-        "has",
-        "have",
-    ]
-)
-_DEFINITE = frozenset({"the", "its", "this", "these", "last"})
-# Through "the" only what passes a known mark bounds: "past the $1 billion mark", but not "about the 300 dead".
-_PASSING = frozenset(
-    [
-        "exceed",
-        "exceeds",
-        "exceeded",
-        "exceeding",
-        "surpass",
-        "surpasses",
-        "surpassed",
-        "surpassing",
-        "topped",
-        "tops",
-        "topping",
-        "eclipsed",
-        "past",
-        "beyond",
-        "above",
-        "below",
-    ]
-)
 _RELATIVE = re.compile(r"\s(?:that|which|who)\b")
+_OPENING = "(\"'“‘—–-"
+_DEFINITE = frozenset({"the", "its", "this", "these", "last"})
+_ESTIMATES = frozenset({"an", "the", "its", "their", "with", "of", "at", "to", "by"})
+_REACH = 48
 
 
 def find_bound(text: str, start: int, end: int, low: int, high: int, unit: str) -> Bound:
     """Find the bound of the number expression from ``start`` to ``end``, in the stretch from ``low`` to ``high``."""
-    modifier, begin = _before(text, start, low, unit, end)
+    before, begin = _before(text, start, end, low, unit)
     after, stop = _after(text, end, high)
-    if after and modifier is None:
-        modifier = after
-    return Bound(modifier or Modifier.EXACT, begin, stop if after else end)
+    return Bound(before or after or Modifier.EXACT, begin, stop)
 
 
-def _before(text: str, start: int, low: int, unit: str, end: int) -> tuple[Modifier | None, int]:
+def _before(text: str, start: int, end: int, low: int, unit: str) -> tuple[Modifier | None, int]:
+    """Read the phrases that end right before the number, from right to left; the outermost that bounds has its way."""
     floor = max(low, start - _REACH)
-    if sign := _SIGNS.search(text, floor, start):
+    if sign := _SIGN.search(text, floor, start):
         return Modifier(_BEFORE[sign[0].strip()] or Modifier.EXACT), sign.start()
     if start == low or not text[start - 1].isspace():
         return None, start
     tokens = list(_TOKEN.finditer(text, floor, start))
-    if floor > low and tokens and not text[floor - 1].isspace():
-        tokens = tokens[1:]
+    if floor > low and not text[floor - 1].isspace():
+        tokens = tokens[1:]  # cut in the middle
     words = [token[0].lower() for token in tokens]
     modifier: Modifier | None = None
-    begin, index, article = start, len(words), False
-    while index > 0 and words[index - 1].lstrip("(\"'“‘—–-") in _LAST_WORDS:
-        size = _matched(words, index)
+    begin, index, definite = start, len(words), False
+    while index > 0 and words[index - 1].lstrip(_OPENING) in _LAST_WORDS:
+        phrase, size = _longest_phrase(words, index)
         if not size:
             break
-        phrase = _phrase(words, index, size)
         named = _BEFORE[phrase]
-        if named and not _holds(words, index - size, phrase, unit, text[end : end + 6], article=article):
+        previous = words[index - size - 1] if index > size else ""
+        relative = definite and _RELATIVE.match(text, end) is not None
+        if named and not _holds(phrase, previous, unit, definite=definite, relative=relative):
             break
-        article = article or phrase in _DEFINITE
+        definite = definite or phrase in _DEFINITE
         index -= size
         if named:
-            modifier, begin = Modifier(named), tokens[index].end() - len(words[index].lstrip("(\"'“‘—–-"))
-        if words[index][0] in "(\"'“‘":
+            modifier = Modifier(named)
+            begin = tokens[index].end() - len(words[index].lstrip(_OPENING))
+        if words[index][0] in _OPENING:
             break
     return modifier, begin
 
 
-def _matched(words: list[str], index: int) -> int:
-    """How many of the words before ``index`` make a phrase of the list, the longest first."""
+def _longest_phrase(words: list[str], index: int) -> tuple[str, int]:
+    """Return the longest phrase of the list that ends before ``index`` and how many words it has, 0 without one."""
     for size in range(min(_LONGEST, index), 0, -1):
-        if _phrase(words, index, size) in _BEFORE:
-            return size
-    return 0
+        phrase = " ".join(words[index - size : index]).lstrip(_OPENING)
+        if phrase in _BEFORE:
+            return phrase, size
+    return "", 0
 
 
-def _phrase(words: list[str], index: int, size: int) -> str:
-    return " ".join(words[index - size : index]).lstrip("(\"'“‘—–-")
+def _holds(phrase: str, previous: str, unit: str, *, definite: bool, relative: bool) -> bool:
+    """Tell whether a phrase bounds here: "over" may be "during", "past" a time gone by, "about" what is talked of.
 
-
-def _holds(words: list[str], index: int, phrase: str, unit: str, behind: str, *, article: bool) -> bool:
-    """Tell whether a phrase bounds here: "over" may be "during", "past" a time gone by, "about" what is talked of."""
-    previous = words[index - 1] if index else ""
-    if article:
-        return phrase in _PASSING and not _RELATIVE.match(behind)
-    if phrase in ("over", "around", "past", "under") and unit in TIME_UNITS:
-        return previous in _LASTING or phrase == "under"
+    Through "the" only what passes a known mark bounds ("past the $1 billion mark", but not "about the 300 dead").
+    """
+    if definite:
+        return phrase in CONTEXTS["passing"] and not relative
+    if phrase in ("over", "around", "past") and unit in TIME_UNITS:
+        return previous in CONTEXTS["lasting"]
+    if phrase == "up to":
+        return previous not in CONTEXTS["before_up_to"]
+    if phrase == "estimated":
+        return not previous or previous in _ESTIMATES
     if phrase == "past":
         return previous not in _DEFINITE
     if phrase == "about":
-        return previous not in ("talk", "talks", "asked")
+        return previous not in CONTEXTS["before_topic"]
+    if phrase == "top":
+        return previous in CONTEXTS["before_top"]
     return True
 
 
 def _after(text: str, end: int, high: int) -> tuple[Modifier | None, int]:
-    match = _AFTER_PATTERN.match(text, end, high)
-    if not match:
+    match = _BEHIND.match(text, end, high)
+    if match is None:
         return None, end
-    words = (match["words"] or match["last"] or "+").lower()
-    modifier = _AFTER.get(words)
-    return (Modifier(modifier), match.end()) if modifier else (None, end)
+    phrase = match["words"] or match["sign"] or match["plus"]
+    return Modifier(_AFTER[phrase.lower()]), match.end()

@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.find.quantities.ages import is_age
+from pipeline.find.quantities.ages import is_age, is_decade_of_life
 from pipeline.find.quantities.bounds import find_bound
-from pipeline.find.quantities.contexts import CONTEXTS
-from pipeline.find.quantities.negatives import find_stranger
-from pipeline.find.quantities.pairs import Range, read_contest, read_range, read_ratio, read_share, share, shares_unit
+from pipeline.find.quantities.names import find_code, find_name
+from pipeline.find.quantities.pairs import Range, read_contest, read_range, read_whole, share, shares_unit
 from pipeline.find.quantities.pieces import Piece, read_piece
-from pipeline.find.quantities.units import home_dollar
+from pipeline.find.quantities.times import find_time, is_date_part, is_year
+from pipeline.find.quantities.units import UNREAD, home_dollar
 from pipeline.find.quantities.words import is_amount
+from pipeline.lexicons.contexts import CONTEXTS
 from pipeline.numerals import Numeral, NumeralKind, find_numerals
 from pipeline.types import CharSpan, Modifier, QuantityMention, Refusal, TimexKind, TimexMention
 
-_TWICE = re.compile(r"\b[Tt]wice(?=\s(?:the|as|that|those|what|its|their|his|her)\b)")
+_TWICE = re.compile(r"\b[Tt]wice(?=\s(?:the|as\s(?:many|much|[a-z]{2,15}\sas)|that|those|what|its|their|his|her)\b)")
 _CONVERSION = re.compile(r"\s?[(\[/]\s?\Z")
 _LIST_STEP = re.compile(r",?\s(?:and|to|or)\s\Z|,\s\Z")
-_INDEX = re.compile(r"\w[\w&]*")
-_POLL_REACH = 400
+_NAME_GOES_ON = re.compile(r"(?:[-–/.]\d{1,6}){1,3}")  # ISO 3888-2
+_TOKEN = re.compile(r"\S+")
+_WORD = re.compile(r"\w[\w&]*")
+# How far to look, in characters, for what points are of; farther only where the words nearby do not settle it.
+_NEAR, _FAR = 120, 400
 
 
 def find_quantities(
@@ -83,19 +87,43 @@ def _sift(
         if kind is not None:
             reason, reach = ("time" if kind is TimexKind.TIME else "date"), numeral.end
         elif numeral.start >= reach:  # else the rest of the same date, phone number, section
-            goes_on = reason in ("date", "year") and numeral.start - reach < 12
+            date_before = reason in ("date", "year") and numeral.start - reach < 12
             piece = read_piece(text, numeral, stretch.start, stretch.end, dollar)
-            stranger = find_stranger(text, piece, stretch.start, stretch.end, date_before=goes_on)
-            if stranger:
-                reason, reach = stranger.reason, stranger.end
-            elif is_amount(text, piece, stretch.start, stretch.end):
-                reason = ""
+            reason, reach = _stranger(text, piece, stretch, date_before=date_before)
+            if not reason:
                 pieces.append(piece)
-            else:
-                reason = "no_amount"
+                reach = _token_end(text, reach, stretch.end) if UNREAD in piece.flags else reach
         if reason:
             refusals.append(Refusal(CharSpan(numeral.start, numeral.end), reason))
     return pieces, refusals
+
+
+def _token_end(text: str, position: int, high: int) -> int:
+    """Return where the word at ``position`` ends: the digits of "kg/m3" are no number."""
+    rest = _TOKEN.match(text, position, high)
+    return rest.end() if rest else position
+
+
+def _stranger(text: str, piece: Piece, stretch: CharSpan, *, date_before: bool) -> tuple[str, int]:
+    """Return why the number of ``piece`` is no quantity, "" if it may be one, and where what it belongs to ends."""
+    low, high = stretch.start, stretch.end
+    if is_decade_of_life(text, piece, low):
+        return "", piece.end
+    found = find_time(text, piece, low, high) or find_code(text, piece, low, high)
+    if found:
+        return found
+    reason = ""
+    if piece.bare:
+        if is_date_part(text, piece, low, high, date_before=date_before):
+            reason = "date"
+        elif is_year(text, piece, low, high):
+            reason = "year"
+        else:
+            reason = find_name(text, piece, low, high)
+    if not reason and not is_amount(text, piece, low, high):
+        reason = "no_amount"
+    parts = _NAME_GOES_ON.match(text, piece.end, high) if reason == "name" else None
+    return reason, parts.end() if parts else piece.end
 
 
 def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[QuantityMention], list[Refusal]]:
@@ -109,7 +137,7 @@ def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[Q
         right = queue[index + 1] if index + 1 < len(queue) else None
         index += 1
         if right is not None and right.start - left.end <= 40:
-            whole = read_ratio(text, left, right) or read_share(text, left, right)
+            whole = read_whole(text, left, right)
             contest = "" if whole else read_contest(text, left, right, stretch.start, stretch.end)
             spread = None if whole or contest else read_range(text, left, right, stretch.start)
             if whole or contest or spread:
@@ -130,7 +158,10 @@ def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[Q
                 continue
             if shares_unit(text, left, right):
                 left, _ = share(left, right)
-        mentions.append(_mention(text, left, stretch, mentions))
+        if is_decade_of_life(text, left, stretch.start):
+            mentions.append(_decade(left))
+        else:
+            mentions.append(_mention(text, left, stretch, mentions))
     return _respective(text, mentions, stretch), refusals
 
 
@@ -167,6 +198,13 @@ def _exact(piece: Piece) -> QuantityMention:
     return QuantityMention(span, number, span, piece.value, None, None, Modifier.EXACT, piece.unit, piece.rule)
 
 
+def _decade(piece: Piece) -> QuantityMention:
+    """Read "in their 70s" as an age from 70 to 79."""
+    span = CharSpan(piece.start, piece.numeral.end + 1)
+    number = CharSpan(piece.numeral.start, piece.numeral.end)
+    return QuantityMention(span, number, span, None, piece.value, piece.value + 9, Modifier.RANGE, "year", "age_range")
+
+
 def _range(text: str, spread: Range, stretch: CharSpan) -> QuantityMention:
     low, high = spread.low, spread.high
     bound = find_bound(text, low.start, high.end, stretch.start, stretch.end, high.unit)
@@ -188,15 +226,16 @@ def _range(text: str, spread: Range, stretch: CharSpan) -> QuantityMention:
 
 
 def _points(text: str, unit: str, at: int) -> str:
-    """Settle what "points" are: percentage points where the talk is of shares and polls, else points of a game or index."""
+    """Settle what "points" are: percentage points where the talk is of shares and polls, else of a game or index."""
     if unit != "point":
         return unit
-    near = {word[0].lower() for word in _INDEX.finditer(text, max(0, at - 150), at + 150)}
-    if near & CONTEXTS["index"]:
-        return unit
-    around = text[max(0, at - _POLL_REACH) : at + _POLL_REACH].lower()
-    talk = {word[0] for word in _INDEX.finditer(around)}
-    return "percentage_point" if "%" in around or talk & CONTEXTS["poll"] else unit
+    for reach in (_NEAR, _FAR):
+        around = text[max(0, at - reach) : at + reach].lower()
+        talk = {word[0] for word in _WORD.finditer(around)}
+        shares, indexes = "%" in around or bool(talk & CONTEXTS["poll"]), bool(talk & CONTEXTS["index"])
+        if shares != indexes:
+            return "percentage_point" if shares else unit
+    return unit
 
 
 def _converts(text: str, before: QuantityMention, piece: Piece) -> bool:

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.find.quantities.contexts import CONTEXTS
+from pipeline.find.quantities.neighbours import counts_things
 from pipeline.find.quantities.units import TIME_UNITS, Unit, find_currency_before, find_denominator, find_unit
 from pipeline.lexicons import load_rows
-from pipeline.numerals import Numeral, NumeralKind
+from pipeline.lexicons.contexts import CONTEXTS, any_of
+from pipeline.numerals import FRACTION_DIGITS, Numeral, NumeralKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,92 +32,104 @@ class Piece:
         """Whether nothing but the number is there: no unit, no currency, no magnitude word."""
         return not self.unit and self.scale == 1
 
+    @property
+    def explicit(self) -> bool:
+        """Whether the number has a unit written beside it."""
+        return bool(self.unit)
+
 
 _LETTERS = {row["surface"]: Decimal(row["value"]) for row in load_rows("numerals") if row["kind"] == "letter"}
-_LETTER = re.compile(r"(?P<glued>m|M|B|b|T|t|cr|k|K)(?![^\W_])|\s(?P<spaced>m|M|B|b|cr|Cr)(?![^\W_])")
-_PLURAL = re.compile(r"\s(?:people|men|women|children|(?:[a-z]{2,20}[\s-]){0,2}[a-z]{2,20}s)\b")
+_LETTERS["k"] = Decimal(1000)
+_LETTER = re.compile(r"(?P<glued>m|b|t|cr|k)(?![^\W_])|\s(?P<spaced>m|b|cr)(?![^\W_])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
-_THOUSAND = Decimal(1000)
+# Decimals or a magnitude letter: "R2.5", "PS6m".
+_AMOUNT = re.compile(r"\.\d|[kmb]\Z", re.IGNORECASE)
 _TIMES = re.compile(
-    r"(?P<fold>-?fold(?![^\W_])|x(?![^\W_]))|[\s-]times\s(?:as|more|less|fewer|the|that|those|what|its|their|his|her|above|[a-z]{2,10}er)\b",
-    re.IGNORECASE,
+    rf"(?P<fold>-?fold|x)(?![^\W_])|[\s-]times\s(?:{any_of('multiplied')}|[a-z]{{2,10}}er)\b", re.IGNORECASE
 )
 _OLD = re.compile(r"[\s-]olds?(?![^\W_])|\sof\sage(?![^\W_])", re.IGNORECASE)
-_UNIT_OF = re.compile(r"\s(?:an?|one)(?=[\s-])", re.IGNORECASE)
+_INCHES = re.compile(r"-(\d{1,2})(?![\d\w])")
 _OF = re.compile(r"\sof(?=\s)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\s(?:an?|one)(?=[\s-])", re.IGNORECASE)
 
 
 def read_piece(text: str, numeral: Numeral, low: int, high: int, dollar: str) -> Piece:
-    """Read one numeral and what is written onto it; ``dollar`` is the code of the article's own dollar, "" if untold."""
-    amount = numeral.value >= 100 or numeral.scale != 1 or "." in text[numeral.start : numeral.end]
-    before = find_currency_before(text, numeral.start, low, amount=amount) if numeral.start > low else None
-    end, value, scale = numeral.end, numeral.value, numeral.scale
+    """Read one number and what is written onto it; ``dollar`` is the code of the article's own dollar, "" if untold."""
+    before = _currency_before(text, numeral, low)
+    scale, end = numeral.scale, numeral.end
     if numeral.kind is NumeralKind.DIGITS and scale == 1:
         scale, end = _letter_scale(text, numeral, high, money=before is not None)
-        value *= scale
+    value = numeral.value if scale == numeral.scale else numeral.value * scale
     piece = Piece(numeral.start, end, numeral, value, "", "count", scale=scale)
     if before:
-        code, flags = _dollar(before, dollar)
-        per = find_denominator(text, end, high)
-        money = replace(
-            piece, start=before.start, unit=code, rule="money", money=True, leads=True, per=per, flags=flags
-        )
-        return _signed(text, money, low)
-    unit = find_unit(text, _unit_start(text, numeral, end), high, value, large=scale != 1)
-    if unit is None:
+        piece = replace(piece, start=before.start, rule="money", money=True, leads=True)
+        return _signed(text, _with_unit(text, piece, before, end, high, dollar), low)
+    place = _unit_start(text, numeral, end)
+    unit = find_unit(text, place, high, value, large=scale != 1)
+    if unit is None or (place > end and not text[unit.end - 1].isalpha()):  # "thousands of $12 jobs"
         return _unitless(text, piece, high)
-    code, flags = _dollar(unit, dollar) if unit.money else (unit.name, unit.flags)
-    stop, rule = unit.end, "money" if unit.money else "percent" if unit.name.startswith("percent") else "measure"
-    if unit.name in TIME_UNITS:
-        old = _OLD.match(text, unit.end, high)
-        stop, rule = (old.end(), "age") if old else (stop, "duration")
-    per = find_denominator(text, unit.end, high)
-    piece = replace(
-        piece, end=stop, value=value * unit.factor, unit=code, rule=rule, money=unit.money, per=per, flags=flags
-    )
-    return _signed(text, piece, low)
+    return _signed(text, _with_unit(text, piece, unit, unit.end, high, dollar), low)
 
 
-def _unit_start(text: str, numeral: Numeral, end: int) -> int:
-    """Step over "a" and "of" in "half a mile", "a quarter of a percentage point", "billions of dollars"."""
-    if numeral.kind in (NumeralKind.FRACTION, NumeralKind.VAGUE):
-        if of := _OF.match(text, end):
-            end = of.end()
-        if article := _UNIT_OF.match(text, end):
-            end = article.end()
-    return end
+def _currency_before(text: str, numeral: Numeral, low: int) -> Unit | None:
+    if numeral.start == low:
+        return None
+    amount = numeral.value >= 100 or numeral.scale != 1 or bool(_AMOUNT.search(text, numeral.start, numeral.end + 1))
+    return find_currency_before(text, numeral.start, low, amount=amount)
 
 
 def _letter_scale(text: str, numeral: Numeral, high: int, *, money: bool) -> tuple[Decimal, int]:
     """Read the k, m, b, t behind a number: a magnitude after money or before people, else a metre or part of a name."""
+    plain = Decimal(1), numeral.end
     match = _LETTER.match(text, numeral.end, high)
-    if not match:
-        return Decimal(1), numeral.end
-    letter = (match["glued"] or match["spaced"]).lower()
-    following = _NEXT_WORD.match(text, match.end())
-    dimension = following is not None and following[1] in CONTEXTS["dimension"]
-    if letter == "k":
-        return (
-            (Decimal(1), numeral.end)
-            if dimension or (following and following[1] == "run")
-            else (_THOUSAND, match.end())
-        )
-    counted = not match["spaced"] and not dimension and _PLURAL.match(text, match.end()) is not None
-    if money or (counted and letter != "t") or (match["glued"] == "M" and not dimension):
+    if match is None:
+        return plain
+    written = match["glued"] or match["spaced"]
+    letter = written.lower()
+    following = _NEXT_WORD.match(text, match.end(), high)
+    if following and following[1] in CONTEXTS["dimension"] and not money:
+        return plain
+    if letter == "k" or money or (written == "M" and match["glued"]):
         return _LETTERS[letter], match.end()
-    return Decimal(1), numeral.end
+    counted = match["glued"] is not None and letter in ("m", "b") and counts_things(text, match.end(), high)
+    return (_LETTERS[letter], match.end()) if counted else plain
 
 
-def _dollar(unit: Unit, dollar: str) -> tuple[str, tuple[str, ...]]:
-    if unit.flags and unit.name == "USD" and dollar:
-        return dollar, ()
-    return unit.name, unit.flags
+def _unit_start(text: str, numeral: Numeral, end: int) -> int:
+    """Step over "of" and "a" in "half a mile", "a quarter of a percentage point", "billions of dollars"."""
+    if numeral.kind in (NumeralKind.FRACTION, NumeralKind.VAGUE):
+        if of := _OF.match(text, end):
+            end = of.end()
+        if article := _ARTICLE.match(text, end):
+            end = article.end()
+    return end
+
+
+def _with_unit(text: str, piece: Piece, unit: Unit, end: int, high: int, dollar: str) -> Piece:
+    """Add a unit, and what it is counted by; ``end`` is where the expression ends."""
+    name, flags, value, rule = unit.name, unit.flags, piece.value * unit.factor, "measure"
+    if unit.money:
+        rule = "money"
+        if name == "USD" and flags and dollar:
+            name, flags = dollar, ()
+    elif name.startswith("percent"):
+        rule = "percent"
+    elif name in TIME_UNITS:
+        old = _OLD.match(text, end, high)
+        end, rule = (old.end(), "age") if old else (end, "duration")
+    elif name == "foot" and (inches := _INCHES.match(text, end, high)):  # "5-foot-10"
+        value += (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS)
+        end = inches.end()
+    per = find_denominator(text, end, high)
+    return replace(piece, end=end, value=value, unit=name, rule=rule, money=unit.money, per=per, flags=flags)
 
 
 def _unitless(text: str, piece: Piece, high: int) -> Piece:
+    if text[piece.numeral.start : piece.end].lower() == "twice":
+        return replace(piece, unit="times", rule="multiple")
     if times := _TIMES.match(text, piece.end, high):
-        stop = times.end("fold") if times["fold"] else piece.end + len(" times")
-        return replace(piece, end=stop, unit="times", rule="multiple")
+        end = times.end("fold") if times["fold"] else piece.end + len(" times")
+        return replace(piece, end=end, unit="times", rule="multiple")
     if piece.numeral.kind is NumeralKind.FRACTION:
         return replace(piece, unit="fraction", rule="fraction")
     rule = "vague" if piece.numeral.kind is NumeralKind.VAGUE else "count"

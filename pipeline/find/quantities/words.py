@@ -4,28 +4,25 @@ import re
 
 from pipeline.find.quantities.fractions import is_share
 from pipeline.find.quantities.pieces import Piece
+from pipeline.lexicons.contexts import any_of
 from pipeline.numerals import NumeralKind
 
-_SCORES_BEHIND = re.compile(
-    r"\s(?:of\s(?!\d)|more\b|others?\b|were\b|have\b|injured|wounded|killed|dead|hurt|missing|arrested)", re.IGNORECASE
-)
-_SCORES_BEFORE = re.compile(
-    r"\b(?:test|the|credit|box|final|math|reading|sat|exam|high|low|his|her|their|its|average|he|she|who|it)\s\Z", re.I
-)
+_SCORES_BEHIND = re.compile(rf"\s(?:of\s(?!\d)|(?:{any_of('behind_scores')})\b)", re.IGNORECASE)
+_SCORES_BEFORE = re.compile(rf"\b(?:{any_of('before_scores')})\s\Z", re.IGNORECASE)
 # "one" that stands for somebody or something, and fixed phrases with it.
-_ONE_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|the|this|that|which|what|such|only|last|big|new|good|better|bad|another|some|a|an|my|his|her|their|our|"
-    r"your|its|loved|by|or|day|number|plus|square)[\s-]\Z",
-    re.IGNORECASE,
-)
+_ONE_BEFORE = re.compile(rf"\b(?:{any_of('before_one')})[\s-]\Z", re.IGNORECASE)
 _ONE_BEHIND = re.compile(
-    r"(?:\s(?:another|can|could|should|would|must|may|might|will|is|was|has|had|who|that|which|in\s(?!\d)|on|at|to|by|or|and|for|from|with|as|if|when|"
-    r"where|day|time|more|way|thing|after|before|against|too|else|did|does|does|so|not|up)\b|['’]s|[.,;:!?)\"”]|$"
-    r"|-(?:time|way|off|on|sided|third|stop|fifth|person|by|to|size|man|woman|night|two|liner|upmanship))",
+    rf"\s(?:(?:{any_of('behind_one')})\b|in\s(?!\d))|-(?:{any_of('one_compound')})\b|['’]s|[.,;:!?)\"”]|$",
     re.IGNORECASE,
 )
-_ZERO = re.compile(r"[\s-](?:tolerance|sum|in\b|hour|day)", re.IGNORECASE)
-_ZERO_BEFORE = re.compile(r"\b(?:ground|net|day|patient|absolute|sub|below|above|from|near|to)[\s-]\Z", re.IGNORECASE)
+# "one in five", "one to two years", "one-in-three"
+_ONE_AND_NUMBER = re.compile(
+    r"[\s-](?:in|out\sof|of\severy|to|or)[\s-](?:every[\s-])?"
+    r"(?:\d|a\s(?:hundred|million)|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b)"
+)
+_ZERO_BEHIND = re.compile(r"[\s-](?:tolerance|sum|in\b|hour|day)", re.IGNORECASE)
+_ZERO_BEFORE = re.compile(r"\b(?:ground|net|day|patient|absolute|sub|below|above|near|to)[\s-]\Z", re.IGNORECASE)
+_REACH = 16
 
 
 def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
@@ -33,22 +30,19 @@ def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
     numeral = piece.numeral
     if numeral.kind is NumeralKind.DIGITS:
         return True
-    surface = text[numeral.start : numeral.end].lower()
-    before = max(low, piece.start - 16)
-    if surface == "scores":
-        return not _SCORES_BEFORE.search(text, before, piece.start) and bool(
-            _SCORES_BEHIND.match(text, piece.end, high)
-        )
-    if numeral.kind is NumeralKind.FRACTION and piece.unit == "fraction":
+    if piece.unit == "fraction":
         return is_share(text, piece, low, high)
+    surface = text[numeral.start : numeral.end].lower()
+    start, end = piece.start, piece.end
+    before = max(low, start - _REACH)
+    if surface == "scores":
+        return not _SCORES_BEFORE.search(text, before, start) and _SCORES_BEHIND.match(text, end, high) is not None
     if surface == "zero":
-        return not _ZERO.match(text, piece.end, high) and not _ZERO_BEFORE.search(text, before, piece.start)
-    if surface == "one" and piece.bare:
-        if re.compile(
-            r"\s(?:in|out\sof|of\severy)\s(?:every\s)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a\s)"
-        ).match(text, piece.end):
-            return True
-        return not _ONE_BEFORE.search(text, before, piece.start) and not _ONE_BEHIND.match(text, piece.end, high)
-    if surface == "one" and piece.unit == "day" and text[numeral.end : numeral.end + 1] == " ":
-        return False
-    return True
+        return not _ZERO_BEHIND.match(text, end, high) and not _ZERO_BEFORE.search(text, before, start)
+    if surface != "one":
+        return True
+    if not piece.bare:  # "one percent", but "one day" is some day
+        return not (piece.unit == "day" and text[numeral.end : numeral.end + 1].isspace())
+    if _ONE_AND_NUMBER.match(text, end, high):
+        return True
+    return not _ONE_BEFORE.search(text, before, start) and not _ONE_BEHIND.match(text, end, high)

@@ -1,0 +1,120 @@
+"""Numbers that are names or parts of them: sections, models, codes, phone numbers, addresses, ordinals."""
+
+import re
+
+from pipeline.find.quantities.neighbours import counts_things, word_before
+from pipeline.find.quantities.pieces import Piece
+from pipeline.lexicons import load_rows
+from pipeline.lexicons.contexts import any_of
+from pipeline.numerals import NumeralKind
+
+# How a code looks from its first digit on; the first that fits counts.
+_LOOKS = tuple(
+    (reason, re.compile(pattern))
+    for reason, pattern in (
+        ("phone", r"\d{3,5}(?:\)\s?|[.-])\d{3,4}[\s.-]\d{3,4}(?!\d|[,.]\d)|\d{3}-\d{4}(?![\d-])|1-8\d\d-[\w-]{7,12}"),
+        ("ordinal", r"\d+(?:,\d{3}){0,4}(?:st|nd|rd|th)(?![^\W_])"),
+        ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}"),
+        ("address", rf"\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’.-]{{1,20}}\s){{1,3}}(?:{any_of('street')})(?![^\W_])"),
+    )
+)
+_INTERNATIONAL = re.compile(r"\d{1,3}(?:[\s.-]\d{2,5}){2,5}")
+_AREA_CODE = re.compile(r"\(\+?\d[\d\s-]{0,8}\)\s?\Z")
+_LOCAL = re.compile(r"\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4}){0,2}(?!\d)")
+_NUMBERED = {row["word"]: row["case"] for row in load_rows("numbered_things")}
+_NUMBER_SIGN = re.compile(r"(?:\b(?:[Nn]os?\.|No|№)\s?|\b[Nn]umber\s)\Z")
+_STATE = re.compile(r"(?<![^\W_])[A-Z]{2}\s\Z")
+_NEXT = re.compile(r"[\s-]([^\W\d_])")
+# Grouped or with decimals it is an amount; a model or section number is written plainly.
+_GROUPED = re.compile(r"\d[,.]\d")
+_COUNTED_NAMES = re.compile(r"[\s-][A-Z][a-z]{1,20}(?:s|ese|i)\b|\s(?:were|are|have|had|of)\b|-[a-z]")
+_SCORE_BEHIND = re.compile(r"[-–]\d{1,3}(?!\d)")
+_LARGEST_SECTION = 100_000
+_HIGHEST_SCORE = 200
+
+
+def find_code(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] | None:
+    """Return the reason and the end of the code or phone number at the number of ``piece``, None if there is none."""
+    numeral = piece.numeral
+    if "too_long" in numeral.flags:
+        return "identifier", numeral.end
+    if numeral.kind is NumeralKind.WORDS:
+        return None
+    start = numeral.start
+    before = text[max(low, start - 2) : start]
+    if before.endswith(("#", "§")):
+        return ("identifier" if before[-1] == "#" else "section"), piece.end
+    if before in ('="', "='"):  # an attribute of mark-up
+        return "identifier", piece.end
+    if before.endswith("+") and not piece.unit and (phone := _INTERNATIONAL.match(text, start, high)):
+        return "phone", phone.end()
+    phone = _LOCAL.match(text, start, high) if before.endswith((")", ") ")) else None
+    if phone and _AREA_CODE.search(text, max(low, start - 12), start):
+        return "phone", phone.end()
+    if not piece.leads and not before[-1:].isalnum() and before[-1:] not in (".", "_"):
+        for reason, look in _LOOKS:
+            if match := look.match(text, start, high):
+                return reason, max(match.end(), piece.end)
+    if "slash" in numeral.flags or _is_glued(text, piece, low, high):
+        return "identifier", piece.end
+    return None
+
+
+def _is_glued(text: str, piece: Piece, low: int, high: int) -> bool:
+    """Find letters that make the number a part of a name: S23, F-16, mp3, 4x4, 7-Eleven, 3D."""
+    start, end = piece.start, piece.end
+    before, behind = text[max(low, start - 4) : start], text[end : min(high, end + 3)]
+    if before and (before[-1].isalnum() or before[-1] in "_@&\\"):
+        return True
+    signed = piece.leads or piece.unit or piece.scale != 1
+    if len(before) > 1 and before[-1] in "-/." and before[-2].isalpha() and not signed and before != "-to-":
+        return True
+    if behind and (behind[0].isalpha() or behind[0] == "_") and end == piece.numeral.end:
+        return True
+    capital = len(behind) == 3 and behind[0] == "-" and behind[1].isupper() and behind[2].islower()
+    return capital and piece.bare and bool(text[low:start].strip()) and not _title_case(text, low, start)
+
+
+def find_name(text: str, piece: Piece, low: int, high: int) -> str:
+    """Return why a bare number is part of a name ("section", "identifier", "name"), "" if it is not."""
+    numeral = piece.numeral
+    start, end = numeral.start, numeral.end
+    counted = counts_things(text, end, high)
+    previous = word_before(text, start, low)
+    if previous.lower() == "per":
+        return "denominator"
+    sign = _NUMBER_SIGN.search(text, max(low, start - 8), start) if numeral.value < 1000 else None
+    if sign and (not counted or "." in sign[0]):
+        return "identifier"
+    case = _NUMBERED.get(previous.lower()) or _NUMBERED.get(previous.lower().removesuffix("s"))
+    plainly = not _GROUPED.search(text, start, end) and numeral.value < _LARGEST_SECTION
+    if case and (case == "any" or previous != previous.lower()) and plainly:
+        return "section" if case == "any" else "name"
+    if end - start == 5 and text[start:end].isdigit() and _STATE.search(text, low, start):
+        return "identifier"  # a zip code
+    if _SCORE_BEHIND.match(text, end, high) and numeral.value <= _HIGHEST_SCORE:
+        return ""  # what two numbers are is told by both
+    return "name" if _closes_name(text, piece, previous, low, high) else ""
+
+
+def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) -> bool:
+    """Find a number that closes a name ("Windows 10", "Big Three"): a capital before it and nothing to count behind."""
+    start, end = piece.numeral.start, piece.numeral.end
+    if not previous:
+        return False
+    if piece.numeral.kind is not NumeralKind.DIGITS:
+        if text[start - 2] == ".":
+            return False
+        following = _NEXT.match(text, end, high)
+        inside = text[start].isupper() and not (following and following[1].isupper())
+        return inside and not _title_case(text, low, start)
+    if not previous[0].isupper() or _GROUPED.search(text, start, end):
+        return False
+    opens = not text[low : start - len(previous) - 1].strip(" \t\"'“‘(—–-")
+    return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)
+
+
+def _title_case(text: str, low: int, start: int) -> bool:
+    """Tell a headline, where every word has a capital, from a name in running text."""
+    words = [word for word in text[max(low, start - 60) : start].split()[-3:] if len(word) > 3]
+    return bool(words) and all(not word[0].islower() for word in words)

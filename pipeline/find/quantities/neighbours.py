@@ -1,0 +1,25 @@
+"""What stands next to a number: the word before it, a plural noun behind it."""
+
+import re
+
+_PREVIOUS = re.compile(r"([^\W\d_](?:[\w'’&]|[.-](?=\w)){0,30})\.?[\s-]{1,2}\Z")
+_COUNTED = re.compile(r"\s(?:people|men|women|children|police|(?:[a-z][a-z-]{1,20}\s){0,2}[a-z]{2,20}(?<!s)s\b)")
+
+
+def word_before(text: str, position: int, low: int) -> str:
+    """Return the word that ends right before ``position``, without its full stop; "" where there is none.
+
+    >>> word_before("No one at Apollo 11", 17, 0), word_before("1,200", 2, 0)
+    ('Apollo', '')
+    """
+    match = _PREVIOUS.search(text, max(low, position - 34), position)
+    return match[1] if match else ""
+
+
+def counts_things(text: str, end: int, high: int) -> bool:
+    """Tell whether behind a number that ends at ``end`` a plural noun may follow, with a word or two between.
+
+    >>> counts_things("12 young people", 2, 15), counts_things("12 of", 2, 5)
+    (True, False)
+    """
+    return _COUNTED.match(text, end, high) is not None
