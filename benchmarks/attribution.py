@@ -5,8 +5,8 @@ are parsed, because the corpus annotates every attribution, not only those with 
 
     python benchmarks/attribution.py FOLDER PREDICTIONS.jsonl [--sample N --seed S]
 
-One JSON object a line: ``doc`` (file stem), ``source`` and ``cue`` ([start, end] or null), ``content`` ([[start, end], ...]);
-positions are code points of the text file.
+One JSON object a line: ``doc`` (file stem), ``source`` and ``cue`` ([start, end] or null), ``content``
+([[start, end], ...]); positions are code points of the text file.
 """
 
 import argparse

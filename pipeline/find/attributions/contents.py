@@ -65,10 +65,10 @@ def _to_the_end(verb: Token, clause: Token) -> set[int]:
             continue
         content |= subtree(other)
     head = verb.head
-    if verb.dep_ in {"ccomp", "advcl", "parataxis"} and head.i > max(content) and is_verb(head):
-        # "X said that A, so B": the parser took B for the main clause and the cue for a part of it.
-        if verb.left_edge.i == head.left_edge.i:
-            content |= {i for i in subtree(head) if i > clause.i}
+    # "X said that A, so B": the parser took B for the main clause and the cue for a part of it.
+    swallowed = verb.dep_ in {"ccomp", "advcl", "parataxis"} and head.i > max(content) and is_verb(head)
+    if swallowed and verb.left_edge.i == head.left_edge.i:
+        content |= {i for i in subtree(head) if i > clause.i}
     return content
 
 

@@ -18,14 +18,14 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
 })  # fmt: skip
 
 # Words that count without being tagged as numbers.
 NUMBER_WORDS = frozenset({
-    "billions", "dozen", "dozens", "double", "half", "hundreds", "millions", "quarter", "scores", "thirds", "thousands", "triple",
-    "trillions", "twice",
+    "billions", "dozen", "dozens", "double", "half", "hundreds", "millions", "quarter", "scores", "thirds",
+    "thousands", "triple", "trillions", "twice",
 })  # fmt: skip
 
 # Marks that a stretch may have at its ends without their being part of it.

@@ -16,9 +16,9 @@ TRAILING = re.compile(r"(?::|\s[-–—―])\s((?:[\w.’'&/-]{1,30}\s){0,3}[\w.
 
 # Words before a colon that name a section or a kind of text, not a source.
 SECTIONS = frozenset({
-    "abstract", "advertisement", "also", "analysis", "breaking", "caption", "clarification", "correction", "exclusive",
-    "more", "note", "opinion", "photo", "photos", "picture", "quiz", "read", "related", "source", "update", "updated",
-    "video", "warning", "watch",
+    "abstract", "advertisement", "also", "analysis", "breaking", "caption", "clarification", "correction",
+    "exclusive", "more", "note", "opinion", "photo", "photos", "picture", "quiz", "read", "related", "source",
+    "update", "updated", "video", "warning", "watch",
 })  # fmt: skip
 
 

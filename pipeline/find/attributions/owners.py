@@ -131,9 +131,9 @@ def _gap(text: str, saying: Saying, quotation: Quotation, quotations: Sequence[Q
     else:
         return FAR
     at = bisect_left(quotations, between.start, key=_start)
-    if at < len(quotations) and quotations[at] is not quotation and between.covers(quotations[at].span):
-        if is_speech(text, quotations[at]):
-            return FAR
+    other = quotations[at] if at < len(quotations) else quotation
+    if other is not quotation and between.covers(other.span) and is_speech(text, other):
+        return FAR
     return between.end - between.start
 
 

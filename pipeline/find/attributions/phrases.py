@@ -17,7 +17,7 @@ COUNT_NOUNS = frozenset(
     {"count", "estimate", "estimates", "reckoning", "account", "tally", "calculation", "calculations"}
 )
 
-# What polls and studies are called where they open a sentence without a verb of their own ("In a poll, 40 percent ...").
+# What polls and studies are called where they bring a figure without a verb of their own ("In a poll, 40 percent ...").
 SURVEYS = frozenset({
     "poll", "polls", "survey", "surveys", "study", "studies", "polling", "census", "tracker", "referendum",
 })  # fmt: skip

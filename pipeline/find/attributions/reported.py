@@ -1,7 +1,6 @@
 """Reported speech by verbs: "X said that ...", "..., X said", "X, saying ...", "X announced 300 layoffs"."""
 
 from collections.abc import Iterator, Set
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,7 +13,8 @@ from pipeline.parsed import ParsedSentence
 
 # "He went on to say", "she began to explain": the infinitive is said all the same.
 ASPECT_VERBS = frozenset({
-    "began", "begins", "continue", "continued", "continues", "go", "goes", "going", "gone", "proceeded", "rushed", "took", "went",
+    "began", "begins", "continue", "continued", "continues", "go", "goes", "going", "gone", "proceeded", "rushed",
+    "took", "went",
 })  # fmt: skip
 # "Called the $5 million gift 'a joke'": only the name given is theirs.
 NAMING = frozenset({"call", "describe", "praise"})
@@ -62,13 +62,14 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
 
 
 def _are_respondents(verb: Token, source: set[int]) -> bool:
-    """Tell whether the source is a counted share of people ("40 percent of voters said"): what they say is the poll's."""
+    """Tell whether the source is a counted share of people ("40 percent of voters"), whose answers are the poll's."""
     words = [verb.doc[i] for i in sorted(source)[:7]]
     if any(word.lower_ in SHARES for word in words):
         return True
     return any(
-        is_number(a) and b.lower_ in {"of", "in"} and is_number(c) for a, b, c in zip(words, words[1:], words[2:])
-    ) or any(is_number(a) and b.lower_ == "out" for a, b in pairwise(words))
+        is_number(first) and (second.lower_ == "out" or (second.lower_ in {"in", "of"} and is_number(third)))
+        for first, second, third in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _is_idle(verb: Token) -> bool:

@@ -1,7 +1,7 @@
 """Capitalised names as they stand in the text, with what stands before them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicons import load_rows, load_words
@@ -46,10 +46,12 @@ class Word:
 
     @property
     def key(self) -> str:
+        """The word as it is compared."""
         return self.plain.casefold().replace(".", "")
 
     @property
     def capital(self) -> bool:
+        """Whether it begins with a capital."""
         return self.plain[0].isupper()
 
 
@@ -64,18 +66,22 @@ class NameMention:
 
     @property
     def span(self) -> CharSpan:
+        """Where it stands in the article."""
         return CharSpan(self.words[0].start, self.words[-1].end)
 
     @property
     def name(self) -> str:
+        """The words on one line."""
         return " ".join(word.plain for word in self.words)
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The words as they are compared."""
         return tuple(word.key for word in self.words)
 
     @property
     def possessive(self) -> bool:
+        """Whether it owns what follows."""
         return self.words[-1].possessive
 
 
@@ -168,9 +174,9 @@ def _title_at(run: list[Word], at: int) -> int:
     for length in (4, 3, 2, 1):
         title = " ".join(word.key for word in run[at : at + length])
         rest = run[at + length :]
-        if rest and title in load_words("titles") | role_titles() and rest[0].capital:
-            if not any(word.key in load_words("organisation_words") or word.key in {"of", "for"} for word in rest):
-                return length
+        titled = bool(rest) and rest[0].capital and title in load_words("titles") | role_titles()
+        if titled and not any(word.key in load_words("organisation_words") | {"of", "for"} for word in rest):
+            return length
     return 0
 
 
@@ -197,9 +203,20 @@ def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
         return 0
     if word.key in QUALIFIERS or (opens and _is_common(word)) or word.key.rstrip("s") in role_titles():
         return 0 if word.key in load_words("organisation_words") else 1
-    if len(run) > 2 and word.key in DIRECTIONS and _is_demonym(run[1]):
+    if any(other.key in load_words("organisation_words") for other in run):
+        return (
+            0  # "British Airways", "South Korean Unification Ministry": whether it is part of the name shows elsewhere
+        )
+    return words_of_nation(run)
+
+
+def words_of_nation(run: Sequence[Word]) -> int:
+    """Return how many words at the start of a name are an adjective of nation or party before the rest of it."""
+    if len(run) > 2 and run[0].key in DIRECTIONS and _is_demonym(run[1]):
         return 2
-    return int(_is_demonym(word) and f"{word.key} {run[1].key}" not in load_words("places"))
+    if len(run) < 2 or f"{run[0].key} {run[1].key}" in load_words("places"):
+        return 0
+    return int(_is_demonym(run[0]))
 
 
 def _is_demonym(word: Word) -> bool:
