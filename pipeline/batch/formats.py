@@ -158,8 +158,8 @@ def _carry_over(workplace: Path, outputs: Path) -> tuple[CarriedOver, list[str]]
     carried = carry_over(rows, iter_table(workplace / CLAIMS)) if rows else carry_over((), ())
     notes += carried.problems
     if carried.verdicts or carried.lost:
-        lost = f", {len(carried.lost)} lost (sheet Lost)" if carried.lost else ""
-        notes.append(f"{len(carried.verdicts)} verdicts and notes carried over into {WORKBOOK}{lost}")
+        lost = f"; lost (sheet Lost): {len(carried.lost)}" if carried.lost else ""
+        notes.append(f"rows with a verdict or notes carried over into {WORKBOOK}: {len(carried.verdicts)}{lost}")
     return carried, notes
 
 
