@@ -85,17 +85,20 @@ def cost_up(verb: Token, upper: Token, quantity: Token) -> float:
 
 def _step_up(word: Token, quantity: Token) -> float:
     match word.dep_:
+        case "advcl" if _opener(word) == "after":
+            return 2.0 if quantity.i < word.i else BLOCKED
         case "advcl":  # "when she took office in 2009"; and "sent 40 to help since May", whose time may hang too low
             return 1.5 if _opener(word) in SIMULTANEOUS or _is_purpose(word) else BLOCKED
-        case "relcl" | "acl":
-            near = any(token.i == word.head.i for token in path_up(quantity)) and _close(quantity, word)
+        case "relcl" | "acl" | "pcomp":
+            noun = word.head.head if word.dep_ == "pcomp" else word.head
+            near = any(token.i == noun.i for token in path_up(quantity)) and _close(quantity, word)
             return 0.5 if near else BLOCKED
         case "xcomp":
             return 0.5
         case "conj":
             shared = is_verb(word) and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
             return 1.0 if shared else BLOCKED
-        case "ccomp" | "parataxis" | "pcomp":
+        case "ccomp" | "parataxis":
             return BLOCKED
         case _:
             return 0.0

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.find.dating.barriers import REPORTING
 from pipeline.find.dating.hanging import Hanging, clause_verb
+from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import SUBJECTS, is_noun, is_verb, path_up
 from pipeline.types import Attribution, CharSpan, TimexKind
@@ -16,8 +16,10 @@ BETWEEN = frozenset({"earlier", "early", "in", "late", "on", "reporters"})
 ASKING = frozenset({"carried", "conducted", "fielded", "interviewed", "polled", "surveyed", "taken"})
 # Verbs of counting: with a figure as object their time is the fact's.
 COUNTING = frozenset({"counted", "logged", "pledged", "record", "recorded", "records", "registered"})
+YEARLY = frozenset({"decade", "quarter", "year"})
 OPENERS = frozenset({"as", "by", "from", "since", "through", "until"})
 REACH = 4
+RESEARCH = load_words("research_nouns")
 
 
 def find_saying(
@@ -29,7 +31,7 @@ def find_saying(
         return None
     source = sentence.tokens(attribution.source) if attribution.source else None
     pointed = [time for time in times if _is_pointed(time)]
-    for time in pointed:
+    for time in times:
         if _right_behind(time, cue.end):
             return time
     word = cue.root
@@ -43,13 +45,18 @@ def find_saying(
     for time in candidates:
         if source is not None and _describes(time, source.root) and not _asked(time):
             return time
+    if not (is_verb(word) or is_noun(word)):  # "according to ...", "in a statement on Monday"
+        inside = [time for time in candidates if any(_inside(sentence, time, clause) for clause in attribution.clause)]
+        return next((time for time in inside if not _asked(time) and not _in_clause(time, word)), None)
     for time in candidates:
         if verb is not None and time.verb is not None and _says(time.verb, verb, time, quantity):
             return time
-    for time in candidates:
-        if any(_inside(sentence, time, clause) for clause in attribution.clause) and not _asked(time):
-            return time
     return None
+
+
+def _in_clause(time: Hanging, cue: Token) -> bool:
+    """Tell whether the time stands in a relative clause inside the cue's phrase, which tells of something else."""
+    return any(token.dep_ == "relcl" for token in path_up(time.host) if token.i > cue.i)
 
 
 def _is_pointed(time: Hanging) -> bool:
@@ -69,8 +76,12 @@ def _right_behind(time: Hanging, end: int) -> bool:
 
 def _of_fact(time: Hanging, quantity: Token, cue: Token, verb: Token | None) -> bool:
     """Tell whether the time behind a figure that the cue has as its object is the figure's: "reported 40 in May"."""
-    if not is_verb(cue) or verb is None or time.verb is None or time.verb.i != verb.i:
+    if verb is None or time.verb is None or time.verb.i != verb.i:
         return False
+    if not is_verb(cue):  # "raised its estimate in March", but "its estimate of 3 percent this year"
+        return cue.i < quantity.i < time.tokens.start and bool(
+            YEARLY.intersection(token.lower_ for token in time.tokens)
+        )
     if cue.lower_ in COUNTING:
         return True
     return cue.i < quantity.i < time.tokens.start and clause_verb(quantity) == cue
@@ -87,15 +98,21 @@ def _inside(sentence: ParsedSentence, time: Hanging, clause: CharSpan) -> bool:
 
 def _describes(time: Hanging, source: Token) -> bool:
     """Tell whether the time belongs to the source itself: "a 2014 study", "data released Friday"."""
-    return any(token.i == source.i for token in path_up(time.host)) and time.host.i != _main(source)
-
-
-def _main(source: Token) -> int:
-    return source.head.i if source.head.i != source.i else -1
+    for token in path_up(time.host):
+        if token.i == source.i:
+            return True
+        if token.dep_ == "relcl":
+            return False
+    return False
 
 
 def _asked(time: Hanging) -> bool:
-    return time.verb is not None and time.verb.lower_ in ASKING
+    return asked(time.verb)
+
+
+def asked(verb: Token | None) -> bool:
+    """Tell whether a verb describes a poll or study by when it was done: "a survey conducted in May"."""
+    return verb is not None and verb.lower_ in ASKING and verb.dep_ == "acl" and verb.head.lower_ in RESEARCH
 
 
 def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> bool:
@@ -103,6 +120,8 @@ def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> 
 
     "Held a briefing on Friday to say ...", "in May the bank shared its forecast, confirming ...".
     """
+    if time.described is not None and (time.attributive or cue_verb.dep_ == "relcl"):
+        return cue_verb.dep_ == "relcl" and cue_verb.head.i == time.described.i
     if time_verb.i == cue_verb.i:
         return True
     if time.tokens.start > quantity.i or any(child.dep_ in SUBJECTS for child in cue_verb.children):
@@ -116,11 +135,3 @@ def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> 
         ):
             return False
     return False
-
-
-def spoken(verb: Token | None) -> bool:
-    """Tell whether a verb reports."""
-    return verb is not None and verb.lower_ in REPORTING
-
-
-__all__ = ["ASKING", "find_saying", "is_noun", "spoken"]

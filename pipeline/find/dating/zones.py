@@ -11,6 +11,8 @@ TWO_WORDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("relative", "to"), ("as", "against")}
 )
 ONE_WORD = frozenset({"than", "versus", "vs", "vs."})
+# "As many as at the same point last year"; with a number behind it is a bound ("as many as 300").
+SO_MUCH = frozenset({"few", "high", "large", "low", "many", "much"})
 # Words that may stand between "from" and the figure.
 HEDGES = frozenset(
     {"about", "almost", "an", "around", "estimated", "fewer", "just", "less", "more", "nearly", "over", "some", "than"}
@@ -44,7 +46,8 @@ def _opening(doc: Doc, index: int, found: Sequence[bool]) -> int:
     low, following = doc[index].lower_, doc[index + 1].lower_
     if (low, following) in TWO_WORDS:
         return 2
-    if low in ONE_WORD:
+    much = low == "as" and index and doc[index - 1].lower_ in SO_MUCH
+    if low in ONE_WORD or much:
         return 0 if begins_amount(doc, index + 1, found) else 1
     return 1 if low == "from" and index and _hedged_amount(doc, index + 1, found) else 0
 

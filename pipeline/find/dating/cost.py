@@ -1,0 +1,201 @@
+"""How far a time is from a quantity: through the clauses of the sentence, past its pauses and other figures."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.find.dating.amounts import owner
+from pipeline.find.dating.barriers import BLOCKED, REPORTING, cost_down, cost_up, joined_top
+from pipeline.find.dating.hanging import TEMPORAL_PREPOSITIONS, Hanging, clause_verb
+from pipeline.find.dating.sayings import asked
+from pipeline.find.dating.zones import FINITE, PAUSES
+from pipeline.lexicons import load_rows, load_words
+from pipeline.lexicons.verbs import verb_forms
+from pipeline.syntax import SUBJECTS, is_verb, path_up
+
+# Times that describe a measured thing and date its measure: "second-quarter profit", "fiscal 2024 sales".
+MEASURING = frozenset({"fiscal_year", "fraction"})
+# What parts a measure from the next clause where the parser saw no verb, as in headlines.
+PARTING = frozenset({",", ";", ":", "as", "but", "while"})
+TOLLS = frozenset({"toll", "tolls"})
+STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns"))
+HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
+# Nouns that a time attached to them does not keep from dating the clause.
+PLACES = SUBJECTS | {"acomp", "advmod", "attr", "dobj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its times: which tokens are amounts, which comparison each token stands in, who speaks.
+
+    ``cue`` is the verb with which the quantity is reported, if it stands in the sentence.
+    """
+
+    doc: Doc
+    times: tuple[Hanging, ...]
+    amounts: tuple[bool, ...]
+    zones: list[int]
+    cue: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity among the tokens: its number's word, the token after its phrase, whether it is a share of a whole."""
+
+    word: Token
+    start: int
+    end: int
+    share: bool
+
+
+def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
+    """Return how far ``time`` is from ``figure``, BLOCKED if it cannot date it."""
+    start, word = time.tokens.start, figure.word
+    if asked(time.verb):
+        return 3.0  # a poll's answers hold for the days on which it was taken
+    if scene.zones[start] != scene.zones[word.i] or _above_cue(scene, figure, time):
+        return BLOCKED
+    owned_by = owner(scene.doc, start, scene.amounts)
+    if _right_behind(scene.doc, figure, time):
+        return 0.0
+    reached = _clause_cost(scene, figure, time)
+    if reached >= BLOCKED or _paused(scene, word, start) or _told_between(scene, time, word):
+        return BLOCKED
+    if owned_by is not None and not figure.start <= owned_by.i < figure.end:
+        if _kept(scene, figure, time, owned_by):
+            return BLOCKED
+        reached += 0.8
+    first, last = sorted((figure.end - 1 if start > word.i else word.i, start))
+    others = sum(scene.amounts[first + 1 : last])
+    return reached + 0.6 * min(others, 2) + (0.2 if start < word.i else 0.0)
+
+
+def _above_cue(scene: Scene, figure: Figure, time: Hanging) -> bool:
+    """Tell whether the time stands in a clause above the one that reports the quantity."""
+    if scene.cue is None or time.verb is None or time.verb.i == scene.cue.i:
+        return False
+    reported = any(token.i == scene.cue.i for token in path_up(figure.word))
+    return reported and any(token.i == time.verb.i for token in path_up(scene.cue))
+
+
+def _right_behind(doc: Doc, figure: Figure, time: Hanging) -> bool:
+    """Tell whether the time follows the figure with no more than a preposition between: "36 percent in October"."""
+    gap = time.tokens.start - figure.end
+    if time.attributive or gap not in (0, 1):
+        return False
+    return gap == 0 or doc[figure.end].lower_ in TEMPORAL_PREPOSITIONS
+
+
+def _kept(scene: Scene, figure: Figure, time: Hanging, owned_by: Token) -> bool:
+    """Tell whether the figure right before a time keeps it for itself.
+
+    So does one joined to ours by a bare comma ("40 ships, 12 since May"), and one in an earlier clause of its own
+    ("asked for 40 million in July and got a quarter").
+    """
+    start, word = time.tokens.start, figure.word
+    if word.i < owned_by.i:
+        between = {token.lower_ for token in scene.doc[word.i : owned_by.i]}
+        return "," in between and not between & {"and", "including", "or", "to", "with"}
+    verb = clause_verb(word)
+    return (
+        start < word.i and verb is not None and time.verb is not None and verb.i != time.verb.i and verb.dep_ == "conj"
+    )
+
+
+def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
+    word = figure.word
+    path = list(path_up(word))
+    above = {token.i for token in path}
+    if above & set(range(time.tokens.start, time.tokens.end)):
+        return 0.5  # "on Feb. 9, when the court made a 5-4 decision"
+    if time.described is not None:
+        of_it = any(token.dep_ in {"acl", "relcl"} and token.head in time.described.subtree for token in path)
+        if of_it or time.attributive:
+            return 2.0 if of_it else _attributive_cost(scene, word, time, above)
+    verb = clause_verb(word)
+    if figure.start <= time.host.i < figure.end or time.host.i in {token.i for token in _phrase(word)}:
+        return 0.0
+    if time.host.lower_ in STATEMENTS and scene.doc[time.tokens.start - 1].lower_ != "for":
+        return BLOCKED  # "her estimate in April": when it was made
+    if time.verb is None or verb is None:
+        return 1.0 if time.verb is verb else BLOCKED
+    aside = 0.0 if is_verb(time.host) or time.host.dep_ in PLACES else 0.5
+    if time.verb.i == verb.i:
+        return 1.0 + aside
+    down, up = cost_down(verb, time.verb), cost_up(time.verb, verb, word)
+    if min(down, up) < BLOCKED:
+        return 1.0 + aside + min(down, up)
+    if time.tokens.start < min(verb.i, time.verb.i) and joined_top(verb).i == joined_top(time.verb).i:
+        return 2.0 + aside
+    if figure.share and _answered(verb, time.verb, path):
+        return 2.0
+    return _trailing(scene, figure, time, verb)
+
+
+def _phrase(word: Token) -> list[Token]:
+    """Return the quantity's word and the nouns above it, up to the one that fills a place in its clause."""
+    found: list[Token] = []
+    for token in path_up(word):
+        if is_verb(token):
+            break
+        found.append(token)
+        if token.dep_ in PLACES | {"ROOT", "conj", "npadvmod", "pobj"}:
+            break
+    return found
+
+
+def _answered(verb: Token, time_verb: Token, path: list[Token]) -> bool:
+    """Tell whether a share of people says what the time dates: "seven in 10 nurses said they had worked in October"."""
+    asks = any(token.dep_ in SUBJECTS and token.head.i == verb.i for token in path)
+    return asks and time_verb.dep_ == "ccomp" and time_verb.head.i == verb.i
+
+
+def _trailing(scene: Scene, figure: Figure, time: Hanging, verb: Token) -> float:
+    """Return the cost of a time that ends the quantity's clause in the text, though the parser hung it higher."""
+    start, word = time.tokens.start, figure.word
+    if start < word.i or verb.i > start or time.verb is None or time.verb.i > word.i:
+        return BLOCKED
+    between = scene.doc[word.i + 1 : start]
+    goes_on = any(token.tag_ in FINITE or (is_verb(token) and token.dep_ != "prep") for token in between)
+    return BLOCKED if goes_on else 2.0
+
+
+def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int]) -> float:
+    """Return the cost of a time that describes a noun: it dates its measure, the harm it did, and the count of a toll."""
+    noun, verb, start = time.host, clause_verb(word), time.tokens.start
+    if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
+        return BLOCKED
+    if time.timex.rule in MEASURING:
+        parted = any(token.lower_ in PARTING for token in scene.doc[time.tokens.end : word.i])
+        return 1.5 if noun.i in above or (time.tokens.end <= word.i and not parted) else BLOCKED
+    if verb is None or not noun.i < word.i or not verb.i < word.i:
+        return BLOCKED
+    if noun.dep_ in SUBJECTS and verb.lower_ in HARMING:
+        return 1.5
+    of_toll = any(token.lower_ in TOLLS for token in (*path_up(noun), *scene.doc[max(0, start - 1) : start]))
+    return 2.0 if of_toll else BLOCKED
+
+
+def _paused(scene: Scene, word: Token, start: int) -> bool:
+    """Tell whether a dash or semicolon parts the time from the quantity, which has a clause of its own on its side."""
+    first, last = sorted((word.i, start))
+    pauses = [token.i for token in scene.doc[first:last] if token.text in PAUSES]
+    if not pauses:
+        return False
+    side = scene.doc[pauses[-1] + 1 :] if start < word.i else scene.doc[: pauses[0]]
+    for token in side:
+        if token.text in PAUSES:
+            break
+        if token.tag_ in FINITE and not scene.zones[token.i]:
+            return True
+    return False
+
+
+def _told_between(scene: Scene, time: Hanging, word: Token) -> bool:
+    """Tell whether a reporting verb with a clause of its own stands between a time and the quantity after it."""
+    verb = clause_verb(word)
+    if verb is None or time.tokens.start > word.i:
+        return False
+    known = {verb.i, time.verb.i if time.verb is not None else verb.i}
+    between = scene.doc[time.tokens.start : verb.i]
+    return any(token.lower_ in REPORTING and is_verb(token) and token.i not in known for token in between)
