@@ -2,9 +2,10 @@
 
 import re
 
+from pipeline.find.quantities.neighbours import counts_things
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons import load_words
-from pipeline.lexicons.contexts import CONTEXTS, any_of
+from pipeline.lexicons.contexts import CONTEXTS
 
 OLDEST = 125
 
@@ -35,7 +36,6 @@ _GROUP = re.compile(
     r"(?:the\sage\sof\s)?\Z",
     re.IGNORECASE,
 )
-_GROUP_END = re.compile(rf"[,.;)\"”]|\s(?:{any_of('behind_group')})\b|$")
 _DECADE_OF = re.compile(r"\b(?:his|her|their|my|our|your)\s\Z", re.IGNORECASE)
 _REACH = 48
 
@@ -57,7 +57,7 @@ def is_age(text: str, piece: Piece, low: int, high: int) -> bool:
         return True
     group = _GROUP.search(text, floor, start)
     known = group is not None and group[1].lower() in load_words("person_nouns") | CONTEXTS["group"]
-    return known and _GROUP_END.match(text, end, high) is not None
+    return known and not counts_things(text, end, high)
 
 
 def _is_person(text: str, low: int, start: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.find.quantities.units import TIME_UNITS
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.contexts import CONTEXTS
-from pipeline.types import Modifier
+from pipeline.types import CharSpan, Modifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,12 @@ _ESTIMATES = frozenset({"an", "the", "its", "their", "with", "of", "at", "to", "
 _REACH = 48
 
 
-def find_bound(text: str, start: int, end: int, low: int, high: int, unit: str) -> Bound:
-    """Find the bound of the number expression from ``start`` to ``end``, in the stretch from ``low`` to ``high``."""
-    before, begin = _before(text, start, end, low, unit)
-    after, stop = _after(text, end, high)
+def find_bound(text: str, expression: CharSpan, number: CharSpan, stretch: CharSpan, unit: str) -> Bound:
+    """Find the bound of a number expression with the bare ``number`` in it; nothing outside ``stretch`` is read."""
+    before, begin = _before(text, expression.start, expression.end, stretch.start, unit)
+    after, stop = _after(text, expression.end, stretch.end)
+    if after is None:
+        after, _ = _after(text, number.end, expression.end)  # "15-plus years"
     return Bound(before or after or Modifier.EXACT, begin, stop)
 
 

@@ -168,7 +168,9 @@ def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[Q
 def _mention(text: str, piece: Piece, stretch: CharSpan, earlier: Sequence[QuantityMention]) -> QuantityMention:
     if not piece.unit and piece.scale == 1 and is_age(text, piece, stretch.start, stretch.end):
         piece = replace(piece, unit="year", rule="age")
-    bound = find_bound(text, piece.start, piece.end, stretch.start, stretch.end, piece.unit)
+    span = CharSpan(piece.start, piece.end)
+    number = CharSpan(piece.numeral.start, piece.numeral.end)
+    bound = find_bound(text, span, number, stretch, piece.unit)
     modifier = bound.modifier
     if modifier is Modifier.EXACT:
         if piece.numeral.kind is NumeralKind.VAGUE:
@@ -177,8 +179,8 @@ def _mention(text: str, piece: Piece, stretch: CharSpan, earlier: Sequence[Quant
             modifier = earlier[-1].modifier if earlier[-1].modifier is not Modifier.RANGE else modifier
     flags = (*piece.flags, *piece.numeral.flags)
     return QuantityMention(
-        span=CharSpan(piece.start, piece.end),
-        number=CharSpan(piece.numeral.start, piece.numeral.end),
+        span=span,
+        number=number,
         phrase=CharSpan(bound.start, bound.end),
         value=piece.value,
         low=None,
@@ -207,12 +209,14 @@ def _decade(piece: Piece) -> QuantityMention:
 
 def _range(text: str, spread: Range, stretch: CharSpan) -> QuantityMention:
     low, high = spread.low, spread.high
-    bound = find_bound(text, low.start, high.end, stretch.start, stretch.end, high.unit)
+    span = CharSpan(low.start, high.end)
+    number = CharSpan(low.numeral.start, high.numeral.end)
+    bound = find_bound(text, span, number, stretch, high.unit)
     unit = high.unit
     rule = "range" if unit or not is_age(text, low, stretch.start, stretch.end) else "age_range"
     return QuantityMention(
-        span=CharSpan(low.start, high.end),
-        number=CharSpan(low.numeral.start, high.numeral.end),
+        span=span,
+        number=number,
         phrase=CharSpan(bound.start, bound.end),
         value=None,
         low=low.value,

@@ -15,16 +15,21 @@ _LOOKS = tuple(
         ("phone", r"\d{3,5}(?:\)\s?|[.-])\d{3,4}[\s.-]\d{3,4}(?!\d|[,.]\d)|\d{3}-\d{4}(?![\d-])|1-8\d\d-[\w-]{7,12}"),
         ("ordinal", r"\d+(?:,\d{3}){0,4}(?:st|nd|rd|th)(?![^\W_])"),
         ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}"),
-        ("address", rf"\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’.-]{{1,20}}\s){{1,3}}(?:{any_of('street')})(?![^\W_])"),
+        (
+            "address",
+            rf"\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’.-]{{1,20}}\s){{1,3}}(?:\d{{1,3}}(?:st|nd|rd|th)\s)?(?:{any_of('street')})(?![^\W_])",
+        ),
     )
 )
 _INTERNATIONAL = re.compile(r"\d{1,3}(?:[\s.-]\d{2,5}){2,5}")
 _AREA_CODE = re.compile(r"\(\+?\d[\d\s-]{0,8}\)\s?\Z")
 _LOCAL = re.compile(r"\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4}){0,2}(?!\d)")
 _NUMBERED = {row["word"]: row["case"] for row in load_rows("numbered_things")}
-_NUMBER_SIGN = re.compile(r"(?:\b(?:[Nn]os?\.|No|№)\s?|\b[Nn]umber\s)\Z")
+_NUMBER_SIGN = re.compile(r"(?:\b(?:[Nn]os?\.|№)\s?|\b[Nn]umber\s|\bNo\s(?=\d))\Z")
+# The numbers that call for help, where a call is meant.
+EMERGENCY = frozenset({911, 999, 112})
+_CALL = re.compile(r"[\s-](?:call|operator|dispatch|emergency|recording|tape)")
 _STATE = re.compile(r"(?<![^\W_])[A-Z]{2}\s\Z")
-_NEXT = re.compile(r"[\s-]([^\W\d_])")
 # Grouped or with decimals it is an amount; a model or section number is written plainly.
 _GROUPED = re.compile(r"\d[,.]\d")
 _COUNTED_NAMES = re.compile(r"[\s-][A-Z][a-z]{1,20}(?:s|ese|i)\b|\s(?:were|are|have|had|of)\b|-[a-z]")
@@ -72,7 +77,7 @@ def _is_glued(text: str, piece: Piece, low: int, high: int) -> bool:
     if behind and (behind[0].isalpha() or behind[0] == "_") and end == piece.numeral.end:
         return True
     capital = len(behind) == 3 and behind[0] == "-" and behind[1].isupper() and behind[2].islower()
-    return capital and piece.bare and bool(text[low:start].strip()) and not _title_case(text, low, start)
+    return capital and piece.bare and bool(text[low:start].strip()) and not _title_case(text, low, high)
 
 
 def find_name(text: str, piece: Piece, low: int, high: int) -> str:
@@ -83,6 +88,8 @@ def find_name(text: str, piece: Piece, low: int, high: int) -> str:
     previous = word_before(text, start, low)
     if previous.lower() == "per":
         return "denominator"
+    if numeral.value in EMERGENCY and _CALL.match(text, end, high):
+        return "identifier"
     sign = _NUMBER_SIGN.search(text, max(low, start - 8), start) if numeral.value < 1000 else None
     if sign and (not counted or "." in sign[0]):
         return "identifier"
@@ -105,16 +112,14 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
     if piece.numeral.kind is not NumeralKind.DIGITS:
         if text[start - 2] == ".":
             return False
-        following = _NEXT.match(text, end, high)
-        inside = text[start].isupper() and not (following and following[1].isupper())
-        return inside and not _title_case(text, low, start)
+        return text[start].isupper() and not _title_case(text, low, high)
     if not previous[0].isupper() or _GROUPED.search(text, start, end):
         return False
     opens = not text[low : start - len(previous) - 1].strip(" \t\"'“‘(—–-")
     return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)
 
 
-def _title_case(text: str, low: int, start: int) -> bool:
-    """Tell a headline, where every word has a capital, from a name in running text."""
-    words = [word for word in text[max(low, start - 60) : start].split()[-3:] if len(word) > 3]
-    return bool(words) and all(not word[0].islower() for word in words)
+def _title_case(text: str, low: int, high: int) -> bool:
+    """Tell a headline, where nearly every long word has a capital, from running text."""
+    words = [word for word in text[low : min(high, low + 200)].split() if len(word) > 3 and word[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)

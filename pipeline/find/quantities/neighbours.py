@@ -3,7 +3,7 @@
 import re
 
 _PREVIOUS = re.compile(r"([^\W\d_](?:[\w'’&]|[.-](?=\w)){0,30})\.?[\s-]{1,2}\Z")
-_COUNTED = re.compile(r"\s(?:people|men|women|children|police|(?:[a-z][a-z-]{1,20}\s){0,2}[a-z]{2,20}(?<!s)s\b)")
+_COUNTED = re.compile(r"\s(?:[a-z][a-z-]{1,20}\s){0,2}(?:(?:people|men|women|children|police)\b|[a-z]{2,20}(?<!s)s\b)")
 
 
 def word_before(text: str, position: int, low: int) -> str:

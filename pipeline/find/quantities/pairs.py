@@ -88,7 +88,7 @@ def _joined(left: Piece, right: Piece) -> Piece:
 
 
 def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> str:
-    """Tell what "5-4" is: "vote", "score", or "" if neither."""
+    """Tell what "5-4" is: "vote", "score", "ratio", or "" if none of them."""
     whole = left.value == int(left.value) and right.value == int(right.value)
     if not (left.bare and right.bare and whole) or max(left.value, right.value) > LARGEST_VOTE:
         return ""
@@ -103,6 +103,8 @@ def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> s
         return "vote" if "voted" in words and not dash else ""
     if words & CONTEXTS["vote"]:
         return "vote"
+    if right.value == 1 and gap in ("to", "-to-"):  # "by a 3 to 1 margin"
+        return "ratio"
     if not dash:
         return "score" if words & CONTEXTS["sport"] else ""
     if rising and left.value >= 10 and not words & CONTEXTS["sport"]:

@@ -49,6 +49,9 @@ _TIMES = re.compile(
 )
 _OLD = re.compile(r"[\s-]olds?(?![^\W_])|\sof\sage(?![^\W_])", re.IGNORECASE)
 _INCHES = re.compile(r"-(\d{1,2})(?![\d\w])")
+_FEET = re.compile(r"['’′]\s?(\d{1,2})(?:[\"”″]|['’]{2})")
+# What may stand between a number and its unit: "15-plus years", "20 or more miles", "30-odd pounds".
+_STEP = re.compile(r"\+|-plus(?=\s)|-odd(?=\s)|\sor\s(?:more|so|less|fewer)(?=\s)", re.IGNORECASE)
 _OF = re.compile(r"\sof(?=\s)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s(?:an?|one)(?=[\s-])", re.IGNORECASE)
 
@@ -64,6 +67,9 @@ def read_piece(text: str, numeral: Numeral, low: int, high: int, dollar: str) ->
     if before:
         piece = replace(piece, start=before.start, rule="money", money=True, leads=True)
         return _signed(text, _with_unit(text, piece, before, end, high, dollar), low)
+    if numeral.kind is NumeralKind.DIGITS and (inches := _FEET.match(text, end, high)):  # 6'3"
+        value += (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS)
+        return replace(piece, end=inches.end(), value=value, unit="foot", rule="measure")
     place = _unit_start(text, numeral, end)
     unit = find_unit(text, place, high, value, large=scale != 1)
     if unit is None or (place > end and not text[unit.end - 1].isalpha()):  # "thousands of $12 jobs"
@@ -96,7 +102,9 @@ def _letter_scale(text: str, numeral: Numeral, high: int, *, money: bool) -> tup
 
 
 def _unit_start(text: str, numeral: Numeral, end: int) -> int:
-    """Step over "of" and "a" in "half a mile", "a quarter of a percentage point", "billions of dollars"."""
+    """Step over what stands before the unit in "half a mile", "billions of dollars", "15-plus years"."""
+    if step := _STEP.match(text, end):
+        return step.end()
     if numeral.kind in (NumeralKind.FRACTION, NumeralKind.VAGUE):
         if of := _OF.match(text, end):
             end = of.end()

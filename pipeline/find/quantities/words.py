@@ -20,7 +20,11 @@ _ONE_AND_NUMBER = re.compile(
     r"[\s-](?:in|out\sof|of\severy|to|or)[\s-](?:every[\s-])?"
     r"(?:\d|a\s(?:hundred|million)|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b)"
 )
-_ZERO_BEHIND = re.compile(r"[\s-](?:tolerance|sum|in\b|hour|day)", re.IGNORECASE)
+# high-five, take-two
+_IN_COMPOUND = re.compile(r"[^\W\d_]-\Z(?<!\bto-)(?<!\bor-)(?<!\bin-)(?<!\bof-)(?<!\band-)")
+_FIGURES = re.compile(r"[\s-]figures?\b", re.IGNORECASE)
+_LISTED = re.compile(r"[,:;—–]\s(?:and\s)?\Z")
+_ZERO_BEHIND = re.compile(r"[\s-](?:tolerance|sum|in\son|hour|day)\b", re.IGNORECASE)
 _ZERO_BEFORE = re.compile(r"\b(?:ground|net|day|patient|absolute|sub|below|above|near|to)[\s-]\Z", re.IGNORECASE)
 _REACH = 16
 
@@ -39,10 +43,20 @@ def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
         return not _SCORES_BEFORE.search(text, before, start) and _SCORES_BEHIND.match(text, end, high) is not None
     if surface == "zero":
         return not _ZERO_BEHIND.match(text, end, high) and not _ZERO_BEFORE.search(text, before, start)
+    if _IN_COMPOUND.search(text, before, start) or (numeral.value <= 10 and _is_enumerator(text, piece, low, high)):
+        return False
     if surface != "one":
         return True
-    if not piece.bare:  # "one percent", but "one day" is some day
-        return not (piece.unit == "day" and text[numeral.end : numeral.end + 1].isspace())
+    if not piece.bare:  # "one percent", but "one day" is some day and "at one point" some time
+        return not (piece.unit in ("day", "point") and text[numeral.end : numeral.end + 1].isspace())
     if _ONE_AND_NUMBER.match(text, end, high):
         return True
     return not _ONE_BEFORE.search(text, before, start) and not _ONE_BEHIND.match(text, end, high)
+
+
+def _is_enumerator(text: str, piece: Piece, low: int, high: int) -> bool:
+    """Find a number that only counts off ("and two, his language") or sizes up ("a six-figure sum")."""
+    if not piece.bare:
+        return False
+    listed = _LISTED.search(text, max(low, piece.start - 6), piece.start) is not None
+    return (listed and text.startswith(",", piece.end)) or _FIGURES.match(text, piece.end, high) is not None
