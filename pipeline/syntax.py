@@ -108,6 +108,8 @@ def _antecedent(verb: Token) -> Token:
 def _subject_by_order(verb: Token) -> Token | None:
     """Return the noun right before a finite verb that the parser gave no subject ("data show fares fell")."""
     index = verb.i - 1
+    if verb.tag_ == "VBG" and index >= 0 and verb.doc[index].tag_ == "NNP":  # "shows Lee leading Cole"
+        return verb.doc[index]
     finite = verb.tag_ in FINITE
     while index >= 0 and (verb.doc[index].tag_ in HELPING or verb.doc[index].dep_ in {"aux", "auxpass", "neg"}):
         finite = finite or (verb.doc[index].tag_ in FINITE)
@@ -163,7 +165,7 @@ def direct_object(verb: Token) -> Token | None:
     """Return the noun or pronoun that ``verb`` acts on, None if it has none."""
     for wanted in ("dobj", "dative"):
         for child in verb.children:
-            if child.dep_ == wanted and child.tag_ in NOUNS | {"PRP", "CD", "JJ", "VBN", "DT"}:
+            if child.dep_ == wanted and (is_noun(child) or child.tag_ in {"PRP", "CD", "JJ", "VBN", "DT"}):
                 return child
     return None
 

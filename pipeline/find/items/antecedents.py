@@ -22,6 +22,8 @@ NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
 OWN = frozenset(
     {"own", "earlier", "previous", "latest", "first", "total", "overall", "true", "final", "current", "new"}
 )
+# Rules whose item is a person's name.
+NAMING = frozenset({"name-before", "age-apposition", "age-previous"})
 # Rules whose item is something counted one by one, not a toll or a rate.
 COUNTING = ("counted", "part-of", "people", "ellipsis", "population", "among", "compared")
 PART = re.compile(r"\b(?:including|among them|of them|of whom|of which|them)\s*,?\s*$")
@@ -71,12 +73,18 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
     if pronoun.lower_ in {"that", "this"} and (same := same_kind(scene)):
         return same
     found = _in_sentence(scene, pronoun)
-    if found is not None:
+    weak = found is not None and pronoun.lower_ == "it" and found.dep_ not in SUBJECTS
+    if found is not None and not weak:
         return scene.write(phrase_around(found)), "pronoun-sentence"
     if scene.previous is not None:
         before = main_subject(scene.previous)
-        if before is not None and _agrees(before, pronoun):
+        if before is None or not _agrees(before, pronoun):
+            named = (ent.root for ent in scene.previous.doc.ents if ent.label_ == "PERSON")
+            before = next(named, None) if pronoun.lower_ in PERSONAL - {"who", "i"} else None
+        if before is not None:
             return write_from(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
+    if found is not None:
+        return scene.write(phrase_around(found)), "pronoun-sentence"
     for claim in reversed(scene.claims):
         if (
             claim.item
@@ -84,8 +92,11 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
             and claim.quantity.unit == scene.quantity.unit != ""
         ):
             return claim.item, "pronoun-same-figure"
+    if pronoun.lower_ in PERSONAL:
+        people_named = (claim for claim in reversed(scene.claims) if claim.item and NAMING & set(claim.rules))
+        return next(((claim.item, "pronoun-earlier") for claim in people_named), None)
     for claim in reversed(scene.claims):
-        if claim.item and pronoun.lower_ not in PERSONAL and (pronoun.lower_ != "it" or not is_people(claim.item)):
+        if claim.item and (pronoun.lower_ != "it" or not is_people(claim.item)):
             return claim.item, "pronoun-earlier"
     return None
 
@@ -117,8 +128,8 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
         return antecedent(scene, token)
     if token.lower_ in load_words("figure_nouns") and scene.word(token.i + 1) != "of":
         possessed = any(child.dep_ in {"compound", "amod"} and child.lower_ not in OWN for child in token.lefts)
-        if not possessed and (earlier := _same_figure(scene)):
-            return earlier
+        if not possessed:  # without an earlier figure "the figure" names nothing
+            return _same_figure(scene)
     if token.lower_ in load_words("quantifier_nouns") and scene.word(token.i + 1) == "of":
         phrase = phrase_from(scene.doc, token.i + 2, through_possessive=True)
         if phrase is not None:
@@ -176,7 +187,8 @@ def _in_sentence(scene: Scene, pronoun: Token) -> Token | None:
             continue
         if scene.is_own(token) or scene.is_number(token) or not _agrees(token, pronoun):
             continue
-        if token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in REPORTING:
+        speaks = token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in REPORTING
+        if speaks and pronoun.lower_ not in PERSONAL:
             continue
         if nearest is not None and pronoun.lower_ == "it" and nearest.dep_ in SUBJECTS and token.dep_ not in SUBJECTS:
             continue

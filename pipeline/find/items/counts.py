@@ -25,6 +25,7 @@ HARMING = listed_forms("harming_verbs")
 HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "time", "part"})
 
 
+PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"})
 MORE_OF = frozenset({"more", "further", "additional", "extra", "consecutive", "straight", "full"})
 AVERAGING = frozenset(
     form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
@@ -35,6 +36,7 @@ def counted(scene: Scene) -> Found | None:
     """Return what a count counts and the rule that told."""
     for rule in (
         _after_of,
+        _children,
         _noun_after,
         _noun_of_parse,
         more_than_before,
@@ -61,6 +63,12 @@ def _after_of(scene: Scene) -> Found | None:
     if scene.word(index) == "out":
         index += 1
     return whole(scene, index + 1) if scene.word(index) == "of" else None
+
+
+def _children(scene: Scene) -> Found | None:
+    """ "a mother of three"."""
+    parent = scene.word(scene.opening - 1) == "of" and scene.word(scene.opening - 2) in PARENTS
+    return ("children", "children") if parent and phrase_from(scene.doc, scene.end) is None else None
 
 
 def whole(scene: Scene, start: int) -> Found | None:
@@ -133,7 +141,7 @@ def _noun_of_parse(scene: Scene) -> Found | None:
         between = scene.doc[scene.end : head.i]
         known = head.lower_ in load_words("person_predicates")
         if not known and not any(
-            token.is_punct or is_verb(token) or token.tag_ in {"IN", "RB", "TO"} for token in between
+            token.is_punct or is_verb(token) or token.tag_ in {"IN", "RB", "TO", "CC"} for token in between
         ):
             return scene.write(Phrase(scene.end, head.i + 1, head)), "counted-noun-parse"
     return None

@@ -13,9 +13,11 @@ from pipeline.syntax import is_noun, is_verb
 
 OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
 AGE_BEFORE = re.compile(
-    r"(?:\b(?:under|over|above|below|of|from|at|by|around) the age of|\bage[ds]?|\baged between)\s+$"
+    r"(?:\b(?:under|over|above|below|of|from|at|by|around|between) the ages? of|\bage[ds]?|\baged between)\s+$"
 )
 AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "week", "weeks", "day", "days", "old", "of", "age"})
+# Tokens between a name and what is said in apposition to it.
+NEAR = 6
 CONFINEMENT = frozenset({"prison", "jail", "custody", "detention", "confinement"})
 
 
@@ -54,7 +56,7 @@ def _age_noun(scene: Scene) -> Found | None:
     if phrase is None or not speaks:  # "The 74-year-old underwent surgery", its verb not seen for one
         return _same_person(scene)
     described = phrase.head.head
-    if phrase.head.dep_ == "appos" and described.tag_ == "NNP" and described.i < scene.first:
+    if phrase.head.dep_ == "appos" and described.tag_ == "NNP" and 0 < scene.opening - described.i <= NEAR:
         return scene.write(phrase_around(described)), "age-apposition"
     return scene.write(phrase), "age-noun"
 
@@ -83,7 +85,9 @@ def _aged(scene: Scene) -> Found | None:
     while index > 0 and (scene.word(index) in {"those", "who", "are", "is", ","} or scene.tag(index) in {"IN", ","}):
         index -= 1
     noun = scene.token(index)
-    return (scene.write(phrase_around(noun)), "aged") if noun is not None and is_noun(noun) else None
+    if noun is None or not is_noun(noun):
+        return None
+    return scene.write(Phrase(phrase_around(noun).start, noun.i + 1, noun)), "aged"
 
 
 def _noun_after(scene: Scene) -> Found | None:
@@ -125,6 +129,13 @@ def _name_before(scene: Scene) -> Found | None:
         return None
     phrase = phrase_around(noun)
     start = noun.i
+    if (
+        start > 1
+        and scene.word(start - 1) == ","
+        and noun.ent_type_ in {"GPE", "PERSON"}
+        and is_noun(scene.doc[start - 2])
+    ):
+        start -= 2  # "Fulton, Mo., 130 miles east of here"
     while start > 0 and scene.doc[start - 1].tag_ in {"NNP", "NNPS"} and start > phrase.start - 4:
         start -= 1
     return scene.write(Phrase(min(start, phrase.start), max(phrase.end, noun.i + 1), noun)), "name-before"

@@ -15,6 +15,8 @@ from pipeline.syntax import is_verb, path_up
 
 PARTING = listed_forms("part_verbs")
 EARNING = frozenset(verb_forms("earn"))
+# Characters around a sum in which the article may name the profit that was earned.
+REACH = 6000
 # What money goes to, by the preposition before it.
 GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through"})
 COMING_FROM = frozenset({"from", "off"})
@@ -97,8 +99,8 @@ def _earned(scene: Scene) -> Found | None:
     named = re.compile(
         rf"\b(?:{'|'.join(sorted(load_words('earnings_nouns'), key=len, reverse=True))})\b", re.IGNORECASE
     )
-    earlier = [match[0] for match in named.finditer(scene.text, 0, start)]
-    later = named.search(scene.text, start)
+    earlier = [match[0] for match in named.finditer(scene.text, max(0, start - REACH), start)]
+    later = named.search(scene.text, start, start + REACH)
     if earlier or later:
         return (earlier[-1] if earlier else later[0] if later else ""), "earnings"
     return None

@@ -11,7 +11,7 @@ DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 QUOTES = frozenset({'"', "'", "``", "''", "“", "”"})
 # What may stand in a noun phrase before its head.
 BEFORE_HEAD = (
-    NOUNS | DETERMINERS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "POS", "FW", "``", "''", '"'}
+    NOUNS | DETERMINERS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "POS", "FW", "XX", "``", "''", '"'}
 )
 # Words that tell of another count and not of what is counted ("72 others", "3,000 further troops").
 OTHER = frozenset({"other", "more", "additional", "further", "such", "different", "new", "extra", "or"})
@@ -56,7 +56,7 @@ def phrase_from(doc: Doc, start: int, *, through_possessive: bool = False) -> Ph
             and is_noun(doc[index + 3])
         ):
             index += 2  # an abbreviation: "carbon dioxide (CO2) capacity"
-        elif not (_may_precede(doc, index) if head is None else _joins_nouns(doc, index)):
+        elif not token.is_space and not (_may_precede(doc, index) if head is None else _joins_nouns(doc, index)):
             break
         index += 1
     if head is None or is_time(head) or head.lower_ in load_words("person_predicates"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
@@ -11,6 +12,8 @@ from pipeline.parsed import ParsedSentence
 from pipeline.types import Claim, QuantityMention
 
 # An item and the name of the rule that found it.
+# Earlier claims that a number may still point back to; further back a reader has forgotten them too.
+MEMORY = 80
 Found: TypeAlias = tuple[str, str]
 
 
@@ -73,7 +76,7 @@ class Scene:
     def fellows(self) -> tuple[Claim, ...]:
         """Return the claims of this sentence that stand before the quantity, nearest first."""
         span = self.sentence.sentence.span
-        return tuple(claim for claim in reversed(self.claims) if claim.sentence == span)
+        return tuple(takewhile(lambda claim: claim.sentence == span, reversed(self.claims)))
 
     def is_number(self, token: Token) -> bool:
         """Tell whether ``token`` is a number, or the unit of one ("percent", "thousands")."""
@@ -110,4 +113,9 @@ def set_scene(
     if tokens is None or not len(tokens):
         return None
     opening = min(phrase.start, tokens.start) if phrase is not None and len(phrase) else tokens.start
-    return Scene(text, sentence, quantity, claims, previous, opening, tokens.start, tokens.end, tokens.root)
+    while opening > 1 and sentence.doc[opening - 1].is_space:  # two spaces are a token of their own
+        opening -= 1
+    end = tokens.end
+    while end < len(sentence.doc) and sentence.doc[end].is_space:
+        end += 1
+    return Scene(text, sentence, quantity, claims[-MEMORY:], previous, opening, tokens.start, end, tokens.root)

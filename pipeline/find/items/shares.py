@@ -1,6 +1,6 @@
 """What a percentage, a fraction or a multiple is of: the whole, the rate itself, or the people who answered."""
 
-from pipeline.find.items.antecedents import is_part
+from pipeline.find.items.antecedents import is_part, is_people
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
 from pipeline.find.items.holders import CHANGES, compared, holder, more_than_before, put_at, said_again
@@ -8,8 +8,10 @@ from pipeline.find.items.money import taken
 from pipeline.find.items.phrases import phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.syntax import FINITE
+from pipeline.lexicons.verbs import listed_forms
+from pipeline.syntax import FINITE, is_verb
 
+OPINIONS = listed_forms("opinion_verbs")
 # Rules whose item is the people or things of which a share was taken.
 WHOLES = ("part-of", "population", "among", "counted", "people")
 
@@ -17,6 +19,7 @@ WHOLES = ("part-of", "population", "among", "counted", "people")
 def share(scene: Scene) -> Found | None:
     """Return the whole of which a percentage or a fraction is taken, or the rate that it is."""
     for rule in (
+        _candidate,
         _whole_of,
         more_than_before,
         said_again,
@@ -38,8 +41,12 @@ def share(scene: Scene) -> Found | None:
 def times(scene: Scene) -> Found | None:
     """Return what is so many times another: "three times the rate"."""
     start = scene.end + (1 if scene.word(scene.end) == "as" else 0)
-    if scene.word(scene.end) == "as" and (found := _same_sentence(scene)):
-        return found
+    if scene.word(scene.end) == "as":
+        compared_thing = phrase_from(scene.doc, scene.end + 2)  # "twice as much airtime"
+        if compared_thing is not None and scene.word(scene.end + 1) in {"much", "many"}:
+            return scene.write(compared_thing), "times"
+        if found := _same_sentence(scene):
+            return found
     if scene.word(start) in {"the", "its", "their", "that", "as"}:
         phrase = phrase_from(scene.doc, start)
         if phrase is not None and phrase.head.lower_ not in load_words("base_nouns"):
@@ -79,6 +86,21 @@ def _noun_after(scene: Scene) -> Found | None:
     return scene.write(phrase), "amount-noun"
 
 
+def _candidate(scene: Scene) -> Found | None:
+    """ "Lee had 46 percent, Cole 40 percent", "to Cole's 40 percent": the name right before a share in a list."""
+    index = scene.opening - (2 if scene.tag(scene.opening - 1) == "POS" else 1)
+    noun = scene.token(index)
+    if scene.quantity.unit != "percent" or noun is None or noun.tag_ != "NNP" or noun.ent_type_ in {"DATE", "GPE"}:
+        return None
+    start = index
+    while scene.tag(start - 1) == "NNP":
+        start -= 1
+    listed = start == 0 or scene.word(start - 1) in {",", "and", ";", ":", "(", "to", "while"}
+    if not listed or scene.tag(scene.end) in {"NN", "NNS", "JJ"} or scene.word(scene.end) == "of":
+        return None
+    return scene.excerpt(start, index + 1), "candidate"
+
+
 def _among(scene: Scene) -> Found | None:
     """ "Among likely voters, 46 percent ..."."""
     if scene.word(0) in {"among", "of"} and scene.first > 2:
@@ -102,7 +124,17 @@ def _answering(scene: Scene) -> Found | None:
 
 
 def _population(scene: Scene) -> Found | None:
+    verb = next((token.lower_ for token in scene.doc[scene.end : scene.end + 4] if is_verb(token)), "")
+    asked = verb in OPINIONS
     for claim in reversed(scene.claims):
-        if claim.item and any(rule.startswith(WHOLES) for rule in claim.rules) and not is_part(scene.text, claim):
+        if not claim.item or is_part(scene.text, claim) or not any(rule.startswith(WHOLES) for rule in claim.rules):
+            continue
+        share = claim.quantity.unit in {"percent", "fraction"}
+        if share or is_people(claim.item) or (not asked and _is_plural(claim.item)):
             return claim.item, "population"
     return None
+
+
+def _is_plural(item: str) -> bool:
+    head = item.split(" of ")[0].split()[-1:]
+    return bool(head) and head[0].lower().endswith("s")
