@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,39 @@ def test_added_rows_are_located_by_their_words(bench: Bench, cells: dict[str, st
     assert found.span.start == span.start
     made = read_corrections(bench.sheet([*others, added]), bench.texts)
     assert made.added == (not added["char_start"])
+
+
+REWRITTEN = [
+    pytest.param("1.2", "$1.2 million", id="an amount without its sign"),
+    pytest.param("1200000", "$1.2 million", id="an amount written out"),
+    pytest.param("5-7.5", "5 and 7.5", id="a range as a date might be"),
+]
+
+
+@pytest.mark.parametrize(("cell", "number_text"), REWRITTEN)
+def test_numbers_that_a_spreadsheet_wrote_anew_stand_where_their_id_says(
+    bench: Bench, cell: str, number_text: str
+) -> None:
+    row = claim_row(number_text, number="7", sentence="Another passage.") | {"number_text": cell}
+    assert [line["number_text"] for line in bench.lines([row])] == [number_text]
+    with pytest.raises(UsageError, match="does not stand"):
+        read_corrections(bench.sheet([row | {"claim_id": ""}]), bench.texts)
+
+
+def test_a_month_that_a_spreadsheet_took_for_a_date_stays_a_month(texts: Path) -> None:
+    path = Bench(texts, ".xlsx").sheet(ROWS)
+    book = load_workbook(path)
+    book.active["E2"].value, book.active["E2"].number_format = datetime(2024, 5, 1), "mmm-yy"
+    book.active["E3"].value, book.active["E3"].number_format = datetime(2024, 5, 1), "yyyy-mm-dd"
+    book.save(path)
+    dates = [json.loads(line)["date"] for line in read_corrections(path, texts).files[0].lines]
+    assert dates == ["2024-05", "2024-05-01", None]
+
+
+def test_guards_brought_into_a_workbook_are_taken_off(texts: Path) -> None:
+    rows = with_cells(0, item="'=shops", date_text="'5 May", event="'s", what="'tis")
+    line = Bench(texts, ".xlsx").lines(rows)[0]
+    assert [line[field] for field in ("item", "date_text", "event", "claim")] == ["=shops", "5 May", "'s", "'tis"]
 
 
 def test_a_changed_article_has_its_rows_located_anew(texts: Path) -> None:
@@ -484,17 +518,16 @@ def test_bad_cells_of_gold_are_told(texts: Path, cells: dict[str, str], message:
     assert "gold.csv!" in str(told.value)
 
 
-def test_a_line_too_long_for_a_workbook_is_refused(texts: Path) -> None:
+def test_a_line_too_long_for_a_cell_is_refused(texts: Path) -> None:
     folder = texts.parent / "long"
     folder.mkdir()
     line = ODD_LINES[0] | {"notes": "x" * 33_000}
     (folder / "a.jsonl").write_text(f'{{"doc": "{DOC}"}}\n{json.dumps(line)}\n', encoding="utf-8")
     golds = read_gold_files(folder, texts)
-    with pytest.raises(UsageError, match="too long for a cell"):
-        write_gold_sheet(texts.parent / "long.xlsx", golds)
-    assert not (texts.parent / "long.xlsx").exists()
-    write_gold_sheet(texts.parent / "long.csv", golds)
-    assert read_corrections(texts.parent / "long.csv", texts).files[0].lines == (json.dumps(line),)
+    for name in ("long.xlsx", "long.csv"):
+        with pytest.raises(UsageError, match="too long for a cell"):
+            write_gold_sheet(texts.parent / name, golds)
+        assert not (texts.parent / name).exists()
 
 
 def test_gold_replaced_is_kept_beside_it(texts: Path) -> None:

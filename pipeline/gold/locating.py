@@ -13,12 +13,19 @@ SHORTEST_CONTEXT, LONGEST_CONTEXT = 10, 80
 
 
 def locate(
-    text: str, number_text: str, passage: str, hint: CharSpan | None = None, taken: Collection[CharSpan] = ()
+    text: str,
+    number_text: str,
+    passage: str,
+    hint: CharSpan | None = None,
+    taken: Collection[CharSpan] = (),
+    *,
+    inside_words: bool = True,
 ) -> CharSpan:
     """Return where ``number_text`` stands in ``text``: at ``hint``, else inside ``passage``, else in the whole text.
 
     A passage that stands more than once counts where it stands first. Of several places in the passage, the one that
-    touches ``hint``, or the only one not ``taken``, is meant. Raises ValueError where no single place is left.
+    touches ``hint``, or the only one not ``taken``, is meant. A number that is nowhere a word of its own is looked for
+    ``inside_words``. Raises ValueError where no single place is left.
 
     >>> locate("Two died. Then two more died.", "two", "Then two more died.")
     CharSpan(start=15, end=18)
@@ -30,7 +37,7 @@ def locate(
     where = _first(text, passage) if passage.strip() else CharSpan(0, len(text))
     if where is None:
         raise ValueError(f"the sentence {_cut(passage)!r} does not stand in the article")
-    found = _occurrences(text, number_text, where)
+    found = _occurrences(text, number_text, where, inside_words=inside_words)
     if not found:
         place = f"the sentence {_cut(passage)!r}" if passage.strip() else "the article"
         raise ValueError(f"{_cut(number_text)!r} does not stand in {place}")
@@ -85,10 +92,11 @@ def _first(text: str, passage: str) -> CharSpan | None:
     return CharSpan(*match.span()) if match else None
 
 
-def _occurrences(text: str, number_text: str, where: CharSpan) -> list[CharSpan]:
+def _occurrences(text: str, number_text: str, where: CharSpan, *, inside_words: bool) -> list[CharSpan]:
     """Find the number as a word of its own, "5" not in "15" or "2.5"; else anywhere."""
     words = r"\s+".join(re.escape(word) for word in number_text.translate(SAME_SIGN).split())
-    for pattern in (rf"(?<![^\W_])(?<!\d[.,]){words}(?![^\W_])(?![.,]\d)", words):
+    whole = rf"(?<![^\W_])(?<!\d[.,]){words}(?![^\W_])(?![.,]\d)"
+    for pattern in (whole, words) if inside_words else (whole,):
         matches = re.compile(pattern).finditer(text.translate(SAME_SIGN), where.start, where.end)
         if found := [CharSpan(*match.span()) for match in matches]:
             return found

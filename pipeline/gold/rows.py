@@ -14,6 +14,7 @@ from pipeline.gold.annotations import make_claim
 from pipeline.gold.fields import Fields, parse_object
 from pipeline.gold.locating import find_context
 from pipeline.tables.cells import fit
+from pipeline.tables.csv import shorten, unguard
 from pipeline.types import CharSpan, Modality, Modifier, QuoteKind
 
 Cells = Mapping[str, str]
@@ -147,7 +148,7 @@ def same_cell(cell: str | None, shown: str) -> bool:
     >>> same_cell("8.20", "8.2"), same_cell("two  men", "two men"), same_cell("", "8"), same_cell(None, "8")
     (True, True, False, True)
     """
-    if cell is None or cell.split() == shown.split() or cell.split() == fit(shown).split():
+    if cell is None or cell.split() in [form.split() for form in (shown, fit(shown), shorten(shown), unguard(shown))]:
         return True
     return bool(NUMBER.fullmatch(cell) and NUMBER.fullmatch(shown)) and _decimal(cell) == _decimal(shown)
 

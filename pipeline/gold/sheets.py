@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -37,9 +37,8 @@ from pipeline.gold.rows import (
     WHO_ALSO,
     line_cells,
 )
-from pipeline.tables.cells import fit
 from pipeline.tables.columns import CLAIM_COLUMNS
-from pipeline.tables.csv import TableFile
+from pipeline.tables.csv import TableFile, shorten, unguard
 from pipeline.tables.plain_workbook import write_plain_workbook
 from pipeline.tables.sheets import SheetError, SheetRow, read_sheets
 
@@ -132,9 +131,8 @@ def write_gold_sheet(path: Path, golds: Sequence[GoldText]) -> None:
     if suffix not in SUFFIXES:
         raise UsageError(f"{path}: expected the name of a .csv or .xlsx file")
     rows = list(gold_rows(golds))
-    if suffix == ".xlsx" and (long := next((row for row in rows if fit(row[GOLD]) != row[GOLD]), None)):
-        where = f"{long['article']}, {long['char_start']}"
-        raise UsageError(f"{path}: the claim at {where} is too long for a cell of a workbook; name a .csv instead")
+    if long := next((row for row in rows if shorten(row[GOLD]) != row[GOLD]), None):
+        raise UsageError(f"{path}: the claim at {long['char_start']} of {long['article']} is too long for a cell")
     draft = path.with_name(f".{path.name}.new{suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,12 +166,17 @@ def _claim_rows(sheet: Path) -> list[SheetRow]:
     odd = [problem for problem in read.problems if not problem.startswith(elsewhere)]
     if odd:
         raise UsageError("\n  ".join([f"{sheet}: nothing was written; please mend", *odd[:MOST_PROBLEMS]]))
-    rows = [row for row in read.rows if row.sheet in wanted]
+    rows = [_bare(row) if sheet.suffix.lower() != ".csv" else row for row in read.rows if row.sheet in wanted]
     if not rows:
         raise UsageError(f"{sheet}: expected a row a claim below the names of the columns, found no row")
     for name in wanted:
         _check_columns(sheet, next(row for row in rows if row.sheet == name))
     return rows
+
+
+def _bare(row: SheetRow) -> SheetRow:
+    """Take off the guards of cells that a spreadsheet program brought from a claims.csv into a workbook."""
+    return replace(row, cells={column: unguard(cell) for column, cell in row.cells.items()})
 
 
 def _check_columns(sheet: Path, row: SheetRow) -> None:

@@ -79,12 +79,13 @@ def guard(cell: str) -> str:
 
 
 def unguard(cell: str) -> str:
-    """Undo ``guard``.
+    """Undo ``guard``; an apostrophe that ``guard`` would not have put there is the cell's own.
 
-    >>> unguard("'=1+1"), unguard("''s"), unguard("300"), unguard("bell_x0007_")
-    ('=1+1', "'s", '300', 'bell\\x07')
+    >>> unguard("'=1+1"), unguard("''s"), unguard("300"), unguard("bell_x0007_"), unguard("'s")
+    ('=1+1', "'s", '300', 'bell\\x07', "'s")
     """
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell[1:] if cell.startswith("'") else cell)
+    bare = cell[1:] if cell.startswith("'") and _would_change(cell[1:]) else cell
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), bare)
 
 
 def shorten(cell: str) -> str:

@@ -9,10 +9,15 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.tables.cells import cell_text
 from pipeline.tables.csv import unguard
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 MOST_BYTES = 1 << 31  # unpacked; no sheet of claims comes near it
 MOST_FIELD = 1 << 27
@@ -89,13 +94,20 @@ def _read_workbook(path: Path) -> Sheets:
                 for cell in line
                 if cell.data_type == "f"
             ]
-            table.append([_unescape(cell_text(getattr(cell.value, "text", cell.value))) for cell in line])
+            table.append([_unescape(_cell(cell)) for cell in line])
         found, odd = _rows(table, sheet.title)
         rows += found
         problems += [f"{path.name}, {problem}" for problem in odd]
         named |= {column for row in found[:1] for column in row.columns} or _header(table)
     book.close()
     return Sheets(tuple(rows), frozenset(named), tuple(problems))
+
+
+def _cell(cell: "Cell") -> str:
+    """Return what a cell says; a spreadsheet that takes "2025-03" for a date shows no day, and none was meant."""
+    if isinstance(cell.value, datetime) and cell.value.day == 1 and "d" not in cell.number_format.casefold():
+        return f"{cell.value:%Y-%m}"
+    return cell_text(getattr(cell.value, "text", cell.value))
 
 
 def _read_csv(path: Path) -> Sheets:
