@@ -85,13 +85,17 @@ def cost_up(verb: Token, upper: Token, quantity: Token) -> float:
 
 def _step_up(word: Token, quantity: Token) -> float:
     match word.dep_:
-        case "advcl" if _opener(word) == "after":
+        case "advcl" if opener(word) == "after":
             return 2.0 if quantity.i < word.i else BLOCKED
         case "advcl":  # "when she took office in 2009"; and "sent 40 to help since May", whose time may hang too low
-            return 1.5 if _opener(word) in SIMULTANEOUS or _is_purpose(word) else BLOCKED
+            return 1.5 if opener(word) in SIMULTANEOUS or _is_purpose(word) else BLOCKED
         case "relcl" | "acl" | "pcomp":
             noun = word.head.head if word.dep_ == "pcomp" else word.head
-            near = any(token.i == noun.i for token in path_up(quantity)) and _close(quantity, word)
+            near = (
+                (is_noun(noun) or noun.i == quantity.i)
+                and any(token.i == noun.i for token in path_up(quantity))
+                and _close(quantity, word)
+            )
             return 0.5 if near else BLOCKED
         case "xcomp":
             return 0.5
@@ -119,7 +123,8 @@ def _apart(word: Token) -> bool:
     return edge.i > 0 and edge.nbor(-1).text in {",", "–", "—", "--", "-"}
 
 
-def _opener(word: Token) -> str:
+def opener(word: Token) -> str:
+    """Return the word that opens the clause of a verb: "when", "as", "after"; "" if none does."""
     return next(
         (token.lower_ for token in word.lefts if token.dep_ in {"advmod", "mark", "prep"} and token.lower_ in OPENERS),
         "",
@@ -128,7 +133,7 @@ def _opener(word: Token) -> str:
 
 def _finite_opener(word: Token) -> bool:
     """Tell whether a clause has an opening word and a subject of its own: "as the government said"."""
-    return bool(_opener(word)) and any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in word.children)
+    return bool(opener(word)) and any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in word.children)
 
 
 def joined_top(verb: Token) -> Token:

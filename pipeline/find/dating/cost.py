@@ -20,6 +20,8 @@ PARTING = frozenset({",", ";", ":", "as", "but", "while"})
 TOLLS = frozenset({"toll", "tolls"})
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns"))
 HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
+# How a clause hangs on the time that it tells of.
+CLAUSAL = frozenset({"acl", "advcl", "relcl"})
 # Nouns that a time attached to them does not keep from dating the clause.
 PLACES = SUBJECTS | {"acomp", "advmod", "attr", "dobj"}
 
@@ -98,7 +100,12 @@ def _kept(scene: Scene, figure: Figure, time: Hanging, owned_by: Token) -> bool:
         return "," in between and not between & {"and", "including", "or", "to", "with"}
     verb = clause_verb(word)
     return (
-        start < word.i and verb is not None and time.verb is not None and verb.i != time.verb.i and verb.dep_ == "conj"
+        time.tokens[0].lower_ != "since"
+        and start < word.i
+        and verb is not None
+        and time.verb is not None
+        and verb.i != time.verb.i
+        and verb.dep_ == "conj"
     )
 
 
@@ -106,7 +113,7 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     word = figure.word
     path = list(path_up(word))
     above = {token.i for token in path}
-    if above & set(range(time.tokens.start, time.tokens.end)):
+    if any(token.dep_ in CLAUSAL and time.tokens.start <= token.head.i < time.tokens.end for token in path):
         return 0.5  # "on Feb. 9, when the court made a 5-4 decision"
     if time.described is not None:
         of_it = any(token.dep_ in {"acl", "relcl"} and token.head in time.described.subtree for token in path)
@@ -115,7 +122,11 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     verb = clause_verb(word)
     if figure.start <= time.host.i < figure.end or time.host.i in {token.i for token in _phrase(word)}:
         return 0.0
-    if time.host.lower_ in STATEMENTS and scene.doc[time.tokens.start - 1].lower_ != "for":
+    if (
+        time.host.lower_ in STATEMENTS
+        and time.host.dep_ in SUBJECTS
+        and scene.doc[time.tokens.start - 1].lower_ != "for"
+    ):
         return BLOCKED  # "her estimate in April": when it was made
     if time.verb is None or verb is None:
         return 1.0 if time.verb is verb else BLOCKED
@@ -161,7 +172,7 @@ def _trailing(scene: Scene, figure: Figure, time: Hanging, verb: Token) -> float
 
 
 def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int]) -> float:
-    """Return the cost of a time that describes a noun: it dates its measure, the harm it did, and the count of a toll."""
+    """Return the cost of a time that describes a noun: it dates its measure, the harm it did, and a toll's count."""
     noun, verb, start = time.host, clause_verb(word), time.tokens.start
     if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
         return BLOCKED

@@ -57,15 +57,16 @@ def find_dates(
 def _scene(sentence: ParsedSentence, inside: Sequence[TimexMention], attribution: Attribution | None) -> Scene:
     times = tuple(hanging for timex in inside if (hanging := hang(sentence, timex)))
     counted = amounts(sentence.doc, [(time.tokens.start, time.tokens.end) for time in times])
-    dating = tuple(time for time in times if time.timex.rule not in UNDATED and _may_date(sentence.doc, time))
+    named = tuple(time for time in times if time.timex.rule not in UNDATED and not _is_lone_hour(time))
     cue = sentence.tokens(attribution.cue) if attribution and attribution.cue else None
-    verb = cue.root if cue is not None and is_verb(cue.root) else None
-    return Scene(sentence.doc, dating, counted, comparison_zones(sentence.doc, counted), verb)
+    verb = cue.root if cue is not None and is_verb(cue.root) and cue.root.dep_ != "prep" else None
+    return Scene(sentence.doc, named, counted, comparison_zones(sentence.doc, counted), verb)
 
 
 def _nearest(scene: Scene, figure: Figure, saying: Hanging | None) -> Hanging | None:
     """Return the time nearest to the quantity, None where none is near enough."""
-    costs = [(cost(scene, figure, time), time.tokens.start, time) for time in scene.times if time is not saying]
+    others = [time for time in scene.times if time is not saying and _may_date(scene.doc, time)]
+    costs = [(cost(scene, figure, time), time.tokens.start, time) for time in others]
     near = [entry for entry in costs if entry[0] < DEAREST]
     return min(near, key=_by_cost)[2] if near else None
 
@@ -84,7 +85,7 @@ def _is_property(doc: Doc, quantity: QuantityMention, number: Span) -> bool:
         return True
     end = number.end
     glued = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
-    return glued and doc[end + 1].is_alpha and doc[end + 1].lower_ not in {"and", "to"}
+    return glued and doc[end + 1].is_alpha and doc[end + 1].lower_ not in {"and", "in", "to"}
 
 
 def _preposition(word: Token) -> str:
@@ -93,17 +94,21 @@ def _preposition(word: Token) -> str:
     return noun.head.lower_ if noun.dep_ == "pobj" else ""
 
 
-def _may_date(doc: Doc, time: Hanging) -> bool:
-    """Tell whether a time can date a fact or a saying.
+def _is_lone_hour(time: Hanging) -> bool:
+    """Tell whether a time is an hour of a day that the sentence does not name; "by noon" says today."""
+    if time.timex.kind is not TimexKind.TIME or time.timex.rule not in {"clock", "range"}:
+        return False
+    words = {token.lower_ for token in time.tokens}
+    named = any(token.is_title and token.lower_ not in HALVES for token in time.tokens)
+    return not named and time.tokens[0].lower_ not in BOUNDING and not DAY_WORDS & words
 
-    It cannot where it is a lone hour of an unnamed day, ranks something ("the lowest since 1988"), or is what a figure
-    is compared with ("jumped 5 percent from a year ago").
+
+def _may_date(doc: Doc, time: Hanging) -> bool:
+    """Tell whether a time can date a fact.
+
+    It cannot where it ranks something ("the lowest since 1988") or a figure is compared with it ("up from a year ago").
     """
     words = [token.lower_ for token in time.tokens]
-    if time.timex.kind is TimexKind.TIME and time.timex.rule in {"clock", "range"}:
-        named = any(token.is_title and token.lower_ not in HALVES for token in time.tokens)
-        if not named and words[0] not in BOUNDING and not DAY_WORDS.intersection(words):
-            return False
     if words[0] == "from" and time.timex.rule != "range" and not time.attributive:
         return not AGO.intersection(words) and _is_ahead(time)
     return not (words[0] == "since" and _ranks(doc, time.tokens.start))

@@ -10,6 +10,8 @@ from pipeline.types import TimexMention
 
 # What makes a time a property of the noun behind it: "Monday's vote", "a 2014 study", "second-quarter profit".
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
+# Words that open a time, so that it says when even before a noun: "since Monday's close".
+OPENERS = frozenset({"after", "before", "by", "since", "through", "until"})
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 # Prepositions after which a noun with a time names a time itself: "during the 2012 election", "at last week's forum".
 TEMPORAL_PREPOSITIONS = frozenset({"at", "during", "for", "in", "on", "over", "throughout", "through"})
@@ -39,6 +41,10 @@ def hang(sentence: ParsedSentence, timex: TimexMention) -> Hanging | None:
     doc = tokens.doc
     following = doc[tokens.end] if tokens.end < len(doc) else None
     word = tokens.root
+    if tokens[0].lower_ in OPENERS and len(tokens) > 1:
+        host = tokens[0].head
+        if not tokens.start <= host.i < tokens.end:
+            return Hanging(timex, tokens, host, clause_verb(host), None, attributive=False)
     if following is not None and following.lower_ in POSSESSIVES:
         return _of_noun(timex, tokens, _owned(word, following))
     for _ in range(len(tokens) + 2):

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from pipeline.find.dating.barriers import opener
 from pipeline.find.dating.hanging import Hanging, clause_verb
-from pipeline.lexicons import load_words
+from pipeline.find.dating.zones import FINITE
+from pipeline.lexicons import load_rows, load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import SUBJECTS, is_noun, is_verb, path_up
 from pipeline.types import Attribution, CharSpan, TimexKind
@@ -19,6 +21,7 @@ COUNTING = frozenset({"counted", "logged", "pledged", "record", "recorded", "rec
 YEARLY = frozenset({"decade", "quarter", "year"})
 OPENERS = frozenset({"as", "by", "from", "since", "through", "until"})
 REACH = 4
+STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns")) | load_words("saying_occasions")
 RESEARCH = load_words("research_nouns")
 
 
@@ -35,17 +38,17 @@ def find_saying(
         if _right_behind(time, cue.end):
             return time
     word = cue.root
-    verb = word if is_verb(word) else clause_verb(word)
+    spoken = is_verb(word) and word.dep_ != "prep"
+    verb = word if spoken else clause_verb(word)
     candidates = [
         time
         for time in pointed
-        if not _of_fact(time, quantity, word, verb)
-        and (not is_verb(word) or not _in_content(sentence, time, attribution))
+        if not _of_fact(time, quantity, word, verb) and (not spoken or not _in_content(sentence, time, attribution))
     ]
     for time in candidates:
-        if source is not None and _describes(time, source.root) and not _asked(time):
+        if source is not None and _describes(time, source) and not _asked(time):
             return time
-    if not (is_verb(word) or is_noun(word)):  # "according to ...", "in a statement on Monday"
+    if not (spoken or is_noun(word)):  # "according to ...", "in a statement on Monday"
         inside = [time for time in candidates if any(_inside(sentence, time, clause) for clause in attribution.clause)]
         return next((time for time in inside if not _asked(time) and not _in_clause(time, word)), None)
     for time in candidates:
@@ -78,7 +81,7 @@ def _of_fact(time: Hanging, quantity: Token, cue: Token, verb: Token | None) -> 
     """Tell whether the time behind a figure that the cue has as its object is the figure's: "reported 40 in May"."""
     if verb is None or time.verb is None or time.verb.i != verb.i:
         return False
-    if not is_verb(cue):  # "raised its estimate in March", but "its estimate of 3 percent this year"
+    if is_noun(cue):  # "raised its estimate in March", but "its estimate of 3 percent this year"
         return cue.i < quantity.i < time.tokens.start and bool(
             YEARLY.intersection(token.lower_ for token in time.tokens)
         )
@@ -96,10 +99,13 @@ def _inside(sentence: ParsedSentence, time: Hanging, clause: CharSpan) -> bool:
     return clause.covers(sentence.span(time.tokens))
 
 
-def _describes(time: Hanging, source: Token) -> bool:
+def _describes(time: Hanging, source: Span) -> bool:
     """Tell whether the time belongs to the source itself: "a 2014 study", "data released Friday"."""
+    first, last = sorted((source.end, time.tokens.start))
+    if any(token.tag_ in FINITE for token in source.doc[first:last]):
+        return False
     for token in path_up(time.host):
-        if token.i == source.i:
+        if token.i == source.root.i:
             return True
         if token.dep_ == "relcl":
             return False
@@ -120,10 +126,14 @@ def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> 
 
     "Held a briefing on Friday to say ...", "in May the bank shared its forecast, confirming ...".
     """
-    if time.described is not None and (time.attributive or cue_verb.dep_ == "relcl"):
-        return cue_verb.dep_ == "relcl" and cue_verb.head.i == time.described.i
+    if time.described is not None and time.attributive:
+        return opener(cue_verb) == "when" and cue_verb.head.i in {time_verb.i, time.described.i}
+    if is_noun(time.host) and time.host.lower_ not in STATEMENTS:
+        return False  # "officials said, in the worst accident this year"
     if time_verb.i == cue_verb.i:
         return True
+    if opener(cue_verb) == "when" and cue_verb.head.i == time_verb.i:
+        return time.tokens.start < cue_verb.i
     if time.tokens.start > quantity.i or any(child.dep_ in SUBJECTS for child in cue_verb.children):
         return False
     participle = cue_verb.tag_ == "VBG" and cue_verb.left_edge.i > 0 and cue_verb.left_edge.nbor(-1).text == ","

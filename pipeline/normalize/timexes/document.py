@@ -26,7 +26,9 @@ from pipeline.timegrammar.nodes import (
     Origin,
     Point,
     Reference,
+    Same,
     Season,
+    Shifted,
     Stretch,
     ToDate,
     Units,
@@ -94,7 +96,8 @@ def readings(
             here = replace(here, tense=tense)
         points, timex, whole = _read(text, expression, here)
         if whole and whole.first and whole.last:
-            plain = not of_saying and expression.bound in (Bound.NONE, Bound.FROM)
+            compared = any(isinstance(point.time, Shifted | Same) for point in expression.points)
+            plain = not of_saying and not compared and expression.bound in (Bound.NONE, Bound.FROM)
             said.append(_Said(whole, index, sentence.paragraph, plain))
             del said[:-REMEMBERED]
         yield Reading(expression, points, timex)
@@ -183,11 +186,7 @@ def _framed(frame: Frame, said: Sequence[_Said], sentence: int, paragraph: int, 
     here = [one for one in newest if one.sentence == sentence]
     near = [one for one in newest if one.plain and (one.sentence >= sentence - 1 or one.paragraph == paragraph)]
     spans = [
-        one.period
-        for one in newest
-        if (one.sentence == sentence and one.plain)
-        or one.period.grain is Grain.MONTH
-        or (one.period.first != one.period.last and one.period.grain is Grain.DAY)
+        one.period for one in newest if one.plain and (one.sentence == sentence or one.period.first != one.period.last)
     ]
     return replace(
         frame,
