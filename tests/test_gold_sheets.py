@@ -218,6 +218,7 @@ def test_added_rows_are_located_by_their_words(bench: Bench, cells: dict[str, st
 REWRITTEN = [
     pytest.param("1.2", "$1.2 million", id="an amount without its sign"),
     pytest.param("1200000", "$1.2 million", id="an amount written out"),
+    pytest.param("7.5", "7.5 percent", id="a number without its unit"),
     pytest.param("5-7.5", "5 and 7.5", id="a range as a date might be"),
 ]
 

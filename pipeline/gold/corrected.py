@@ -186,6 +186,8 @@ def _located(row: SheetRow, article: SheetArticle, hint: CharSpan | None, taken:
     stated = row.cells.get("claim_id", "").strip()
     is_own = hint is not None and stated == claim_id(article.name, article.digest, hint)
     sure = is_own and REWRITTEN.fullmatch(number_text) is not None
+    if sure and hint and _digits(number_text) == _digits(article.text[hint.start : hint.end]):
+        return hint
     try:
         return locate(article.text, number_text, passage, hint, taken, inside_words=not sure)
     except ValueError as error:
@@ -193,6 +195,10 @@ def _located(row: SheetRow, article: SheetArticle, hint: CharSpan | None, taken:
             return hint
         column = "sentence" if str(error).startswith("the sentence") else "number_text"
         raise CellError(column, str(error)) from error
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
 
 
 def read_header(article: SheetArticle, tally: Tally) -> str:
