@@ -56,7 +56,7 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
         return _with_participle(doc, after)
     if verb is not None and (inner := _of_noun_phrase(root, verb, end)) is not None:
         verb = inner
-    if noun := _nominal(root):
+    if noun := _nominal(root) or _change_after(doc, end, verb):
         return noun
     if verb is None:
         return _without_verb(doc, end)
@@ -76,6 +76,8 @@ def _direction(doc: Doc, opening: int) -> str:
     word, before = doc[index], doc[index - 1]
     if word.lower_ in CHANGING and not is_verb(word) and is_noun(before):
         return str(doc[index : min(index + 2, opening)].text) if index + 1 < opening else word.text
+    if before.tag_ == "HYPH":
+        return ""  # "start-up"
     if before.dep_ == "dobj" and before.i > 0 and is_verb(before.head):
         return ""  # "get the rate down to 6 percent"
     if (
@@ -126,6 +128,13 @@ def _nominal(root: Token) -> str:
     if top.dep_ == "pobj" and over.lower_ == "of" and over.head.lower_ in load_words("nominal_events"):
         return over.head.text
     return ""
+
+
+def _change_after(doc: Doc, end: int, verb: Token | None) -> str:
+    """Return the "drop" of "there was a 20 percent drop"."""
+    light = verb is None or verb.lower_ in BE
+    changing = next((token for token in doc[end : end + 3] if token.lower_ in load_words("change_nouns")), None)
+    return changing.text if light and changing is not None else ""
 
 
 def _without_verb(doc: Doc, end: int) -> str:

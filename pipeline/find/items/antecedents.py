@@ -22,6 +22,8 @@ NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
 OWN = frozenset(
     {"own", "earlier", "previous", "latest", "first", "total", "overall", "true", "final", "current", "new"}
 )
+# Figure nouns that name nothing without an earlier figure.
+BLANK = frozenset({"figure", "figures", "number", "numbers"})
 # Rules whose item is a person's name.
 NAMING = frozenset({"name-before", "age-apposition", "age-previous"})
 # Rules whose item is something counted one by one, not a toll or a rate.
@@ -43,6 +45,8 @@ def people(scene: Scene) -> Found:
         if is_people(claim.item) and not is_part(scene.text, claim) and claim.quantity.unit == "":
             return claim.item, "people-same-sentence"
     for word in path_up(scene.root):
+        if scene.root.dep_ == "dobj" and scene.root.head.i == word.i:
+            continue  # "police arrested 17": not the police
         if is_verb(word) and not scene.is_own(word) and word.i < scene.first and word.lower_ not in REPORTING:
             doer = subject(word)
             if doer is not None and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
@@ -128,14 +132,16 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
         return antecedent(scene, token)
     if token.lower_ in load_words("figure_nouns") and scene.word(token.i + 1) != "of":
         possessed = any(child.dep_ in {"compound", "amod"} and child.lower_ not in OWN for child in token.lefts)
-        if not possessed:  # without an earlier figure "the figure" names nothing
-            return _same_figure(scene)
+        if not possessed and (earlier := _same_figure(scene)):
+            return earlier
+        if token.lower_ in BLANK:
+            return None
     if token.lower_ in load_words("quantifier_nouns") and scene.word(token.i + 1) == "of":
         phrase = phrase_from(scene.doc, token.i + 2, through_possessive=True)
         if phrase is not None:
             return scene.write(phrase), rule
         following = scene.token(token.i + 2)
-        if following is not None and following.tag_ in {"JJ", "VBN"}:  # "the number of wounded"
+        if following is not None and following.tag_ in {"JJ", "VBN", "VBG"}:  # "the number of wounded"
             return scene.excerpt(following.i, following.i + 1), rule
     return scene.write(phrase_around(token)), rule
 

@@ -43,6 +43,13 @@ SAID_AGAIN = re.compile(r"^[\s,)]*(?:\(|,? or |-- ?|— ?|– ?|/)\s*(?:about |r
 PER = re.compile(r"^(?:\s|-)?(?:(?:a|an|per|each|every)\s|/)\s?[\w-]+")
 
 
+def is_verbless_of(scene: Scene) -> bool:
+    """Tell whether the noun has the amount already ("Revenue of $9 million beat ...") and the verb was not seen."""
+    return scene.word(scene.opening - 1) == "of" and not any(
+        is_verb(token) or token.tag_ == "MD" for token in scene.doc
+    )
+
+
 def holder(scene: Scene) -> Found | None:
     """Return the thing that has the amount, found by climbing the parse from the number."""
     node = scene.root
@@ -147,6 +154,8 @@ def _of_change(scene: Scene, noun: Token) -> Found | None:
     describing = [child for child in noun.lefts if child.dep_ in {"compound", "poss"} and is_noun(child)]
     if describing:
         return scene.write(phrase_around(noun)), "noun-of"
+    if noun.dep_ == "dobj" and is_verb(noun.head) and (doer := subject(noun.head)) is not None and is_noun(doer):
+        return name(scene, doer, "change-seen")  # "burglaries saw a drop of 20 percent"
     fellow = next((claim for claim in scene.fellows() if claim.item), None)
     return (fellow.item, "change-before") if fellow is not None else (noun.text, "noun-of")
 

@@ -9,6 +9,7 @@ from pipeline.find.items.holders import compared, holder, more_than_before, put_
 from pipeline.find.items.money import after_rate
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
+from pipeline.lexicons import load_words
 from pipeline.syntax import is_noun, is_verb
 
 OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
@@ -78,6 +79,9 @@ def _same_person(scene: Scene) -> Found | None:
 def _aged(scene: Scene) -> Found | None:
     """ "children under the age of 5", "adults aged 18"."""
     match = AGE_BEFORE.search(scene.before())
+    bare = scene.word(scene.opening - 1) in {"under", "over", "above"} and scene.quantity.unit == "year"
+    if bare and scene.word(scene.opening - 2) in load_words("person_nouns"):  # "children under 12"
+        return scene.write(phrase_around(scene.doc[scene.opening - 2])), "aged"
     if match is None:
         return None
     length = len(match[0].split())

@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
-from pipeline.find.items.holders import PER, compared, holder, included, more_than_before, put_at, said_again
+from pipeline.find.items.holders import (
+    PER,
+    compared,
+    holder,
+    included,
+    is_verbless_of,
+    more_than_before,
+    put_at,
+    said_again,
+)
 from pipeline.find.items.phrases import is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
@@ -54,7 +63,7 @@ def after_rate(scene: Scene) -> int:
 
 def _noun_after(scene: Scene) -> Found | None:
     start = scene.end + (scene.tag(scene.end) == "HYPH")
-    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
+    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene):
         return None
     phrase = phrase_from(scene.doc, start)
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "more"}:

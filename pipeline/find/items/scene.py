@@ -11,9 +11,9 @@ from pipeline.find.items.phrases import Phrase, wording
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Claim, QuantityMention
 
-# An item and the name of the rule that found it.
 # Earlier claims that a number may still point back to; further back a reader has forgotten them too.
 MEMORY = 80
+# An item and the name of the rule that found it.
 Found: TypeAlias = tuple[str, str]
 
 

@@ -3,7 +3,7 @@
 from pipeline.find.items.antecedents import is_part, is_people
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
-from pipeline.find.items.holders import CHANGES, compared, holder, more_than_before, put_at, said_again
+from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
 from pipeline.find.items.money import taken
 from pipeline.find.items.phrases import phrase_from
 from pipeline.find.items.scene import Found, Scene
@@ -74,7 +74,7 @@ def _whole_of(scene: Scene) -> Found | None:
 def _noun_after(scene: Scene) -> Found | None:
     """ "a 35 percent tax", "a 5 percent increase in exports"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
-    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
+    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene):
         return None
     phrase = phrase_from(scene.doc, start)
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "point", "points"}:
