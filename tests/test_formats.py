@@ -140,7 +140,7 @@ def test_a_report_that_would_be_too_large_is_left_out_and_says_so(
     outputs.write(rows, TEXT, Format.XLSX)
     assert not (outputs.path / "report.html").exists()
     assert outputs.notes[0].startswith("report.html left out: 2 claims are more than the 1")
-    [barges, _] = openpyxl.load_workbook(outputs.path / "claims.xlsx", rich_text=True)["Claims"]["F"][1:]
+    [barges, _] = openpyxl.load_workbook(outputs.path / "claims.xlsx", rich_text=True)["Claims"]["G"][1:]
     assert [str(piece) for piece in barges.value] == ["The port said on Monday that ", "14", " barges had sunk."]
 
 

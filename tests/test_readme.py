@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import extract_folder
 from pipeline.tables.columns import CLAIM_COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -41,3 +42,30 @@ def test_the_commands_shown_run(tmp_path: Path) -> None:
         arguments = [sys.executable, "-m", "pipeline", *shlex.split(command)]
         done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
         assert done.returncode == 0, f"claimrows {command}: {done.stderr}"
+
+
+@pytest.mark.model
+def test_the_example_row_is_one_of_the_sample(tmp_path: Path) -> None:
+    lines = README.split("(empty cells left out):")[1].split("\n\n")[1].splitlines()[2:]
+    shown = {column.strip(" `"): cell.strip() for column, cell in (line.strip("|").split("|") for line in lines)}
+    shutil.copy(ROOT / "corpus" / "articles" / shown["article"], tmp_path)
+    shutil.copy(ROOT / "corpus" / "articles" / "articles.csv", tmp_path)
+    rows = extract_folder(tmp_path).astype(str)
+    [row] = rows[rows["char_start"] == shown["char_start"]].to_dict("records")
+    assert {column: row[column].removesuffix(".0") for column in shown} == shown
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("number", range(2))
+def test_the_python_shown_runs(number: int) -> None:
+    code = re.findall(r"```python\n(.*?)```", README.split("## From Python")[1].split("\n## ")[0], re.DOTALL)[number]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, "14" in done.stdout) == (0, True), done.stderr
+
+
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 2
+    assert all((ROOT / picture).is_file() for picture in pictures)

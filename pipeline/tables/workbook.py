@@ -27,7 +27,7 @@ CLAIMS_SHEET, ARTICLES_SHEET, REJECTED_SHEET, LOST_SHEET, README_SHEET = (
 VERDICT_COLUMNS = ("verdict", "notes", "carried")
 VERDICTS = ("correct", "wrong", "unsure")
 PASSAGE = "passage"
-FIRST_COLUMNS = ("who_said", "what", "number", "unit", "date", "sentence")
+FIRST_COLUMNS = ("who_said", "what", "modifier", "number", "unit", "date", "sentence")
 SHEET_COLUMNS = (
     *FIRST_COLUMNS,
     PASSAGE,
@@ -45,10 +45,11 @@ WRITTEN = datetime(2000, 1, 1)
 CREATOR = "claimrows"
 
 WIDTHS = {
-    "who_said": 26, "what": 48, "number": 14, "unit": 11, "date": 13, "sentence": 64, "passage": 9, "verdict": 10,
-    "notes": 30, "carried": 18, "item": 24, "event": 14, "entities": 30, "article": 28, "outlet": 20, "title": 40,
-    "flags": 22, "rules": 24, "number_text": 16, "who_text": 20, "date_text": 16, "relayed_by": 18, "claim_id": 18,
-    "text": 40, "reason": 24, "lost": 34, "published_from": 16, "problem": 40, "column": 16, "meaning": 110,
+    "who_said": 26, "what": 48, "modifier": 11, "number": 14, "unit": 15, "date": 13, "sentence": 64, "passage": 9,
+    "verdict": 10, "notes": 30, "carried": 18, "item": 24, "event": 14, "entities": 30, "article": 28, "outlet": 20,
+    "title": 40, "flags": 22, "rules": 24, "number_text": 16, "who_text": 20, "date_text": 16, "relayed_by": 18,
+    "claim_id": 18, "text": 40, "reason": 24, "lost": 34, "published_from": 16, "problem": 40, "column": 16,
+    "meaning": 110,
 }  # fmt: skip
 # Points a line, and how many lines of wrapped text a row shows: not every program finds the height of a row by itself.
 LINE, MOST_LINES = 15, 12
@@ -117,7 +118,7 @@ class _Book:
         top = {"valign": "top"}
         self._header = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EDF3", "valign": "vcenter"})
         self._plain = book.add_format(top)
-        self._beside_number = book.add_format({**top, "indent": 1})
+        self._beside_number = book.add_format({**top, "align": "left", "indent": 1})
         self._wrap = book.add_format({**top, "text_wrap": True})
         # The apostrophe of spreadsheets: text stays text when somebody edits the cell, too.
         self._quoted = book.add_format({**top, "quote_prefix": True})
@@ -168,6 +169,7 @@ class _Book:
         sheet.freeze_panes(1, 1 if columns is SHEET_COLUMNS else 0)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         return sheet
