@@ -136,7 +136,7 @@ def noun_above(token: Token) -> Token:
 def predicate(root: Token, first: int, end: int) -> Token | None:
     """Return the nearest verb above the tokens ``first`` to ``end``, whose top is ``root``, that speaks of them."""
     for word in path_up(root):
-        if first <= word.i < end or word.lower_ in JOINING or not is_verb(word):
+        if first <= word.i < end or word.lower_ in JOINING or word.dep_ == "prep" or not is_verb(word):
             continue
         if word.i > 0 and word.doc[word.i - 1].tag_ == "CD" and word.lower_ == "won":
             continue  # the currency

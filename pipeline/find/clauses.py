@@ -87,7 +87,10 @@ def _around(
     if verb is None:
         return _fragment(doc, opening, end)
     if attribution is not None and attribution.cue is not None and _is_in(sentence, verb, attribution.cue):
-        return _said(doc, root, verb, opening, end)
+        answering = any(word.dep_ in SUBJECTS and word.head.i == verb.i for word in path_up(root))
+        if not answering:  # "20 percent said ..." is itself the claim
+            return _said(doc, root, verb, opening, end)
+        attribution = None
     top = _top(verb)
     path = {word.i for word in _path(root, top)}
     kept = set(_kept(top, path))

@@ -111,7 +111,7 @@ def _of_noun_phrase(root: Token, verb: Token, end: int) -> Token | None:
         if child.lower_ == "of":
             heads.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
     clause = next((child for head in heads for child in head.rights if child.dep_ == "relcl" and child.i >= end), None)
-    if clause is None or verb.i > root.i:
+    if clause is None or verb.i > root.i or root.doc[clause.left_edge.i - 1].text == ",":
         return None
     top = heads[1] if len(heads) > 1 and heads[1].i > root.i and root.dep_ == "nummod" else root
     through_of = (

@@ -12,8 +12,10 @@ from pipeline.parsed import ParsedSentence
 from pipeline.syntax import PLURALS, PRONOUNS, SUBJECTS, is_noun, is_verb, path_up, subject
 from pipeline.types import Claim
 
-PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "we", "us", "who"})
-PERSONAL = frozenset({"he", "she", "him", "her", "i", "who"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "who", "themselves"})
+PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "who"})
+# Whom a speaker means by these the article tells elsewhere, if at all.
+SPEAKERS_OWN = frozenset({"i", "me", "we", "us", "you", "myself", "yourself", "ourselves"})
 # Characters before and after a number in which the article may give the noun that the number leaves out.
 REACH = 6000
 # What comes after a number that is said again with its noun: "300 North Korean soldiers".
@@ -74,6 +76,8 @@ def counted_before(scene: Scene) -> Found | None:
 
 def antecedent(scene: Scene, pronoun: Token) -> Found | None:
     """Return the noun phrase that a pronoun stands for, None if nothing near fits."""
+    if pronoun.lower_ in SPEAKERS_OWN:
+        return None
     if pronoun.lower_ in {"that", "this"} and (same := same_kind(scene)):
         return same
     found = _in_sentence(scene, pronoun)
@@ -84,7 +88,7 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
         before = main_subject(scene.previous)
         if before is None or not _agrees(before, pronoun):
             named = (ent.root for ent in scene.previous.doc.ents if ent.label_ == "PERSON")
-            before = next(named, None) if pronoun.lower_ in PERSONAL - {"who", "i"} else None
+            before = next(named, None) if pronoun.lower_ in PERSONAL - {"who"} else None
         if before is not None:
             return write_from(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
     if found is not None:
@@ -127,9 +131,13 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
     if token.text.isupper() and token.i < 3 and (body := _after_dateline(scene)):
         return body, rule
     if token.lower_ in {"those", "people"} and any(child.dep_ in {"acl", "relcl"} for child in token.rights):
-        return scene.excerpt(token.i, token.i + 1), rule
+        described = scene.token(token.i + 1)
+        said = described is not None and described.tag_ == "VBN" and described.head.i == token.i  # "those surveyed"
+        return scene.excerpt(token.i, token.i + (2 if said else 1)), rule
     if token.tag_ in PRONOUNS:
         return antecedent(scene, token)
+    if token.tag_ in {"JJR", "RB", "RBR"} and token.text.islower():
+        return None
     if token.lower_ in load_words("figure_nouns") and scene.word(token.i + 1) != "of":
         possessed = any(child.dep_ in {"compound", "amod"} and child.lower_ not in OWN for child in token.lefts)
         if not possessed and (earlier := _same_figure(scene)):

@@ -26,6 +26,11 @@ EXPECTING = frozenset(
 # Prepositions by which a noun has an amount: "a fine of", "interest rates at".
 HAVING = frozenset({"of", "at", "between", "from", "to", "under", "over", "above", "below", "around"})
 CHANGES = load_words("change_nouns")
+SEEING = frozenset(
+    form
+    for base in ("see", "suffer", "post", "report", "record", "register", "show", "have", "enjoy", "face")
+    for form in verb_forms(base)
+)
 # The amount is set beside another one of the same thing, whatever stands between them.
 COMPARING = re.compile(
     r"\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|and not|than the)"
@@ -37,6 +42,8 @@ MORE = re.compile(r"^\s(?:more|less|fewer|higher|lower|above|below|over|short|un
 PUTTING = frozenset(
     form for base in ("put", "estimate", "value", "place", "set", "price", "peg") for form in verb_forms(base)
 )
+# "with 40 percent supporting it before and 31 percent after".
+LISTED = re.compile(r"\b(?:and|or)\s+(?:just |only |about |nearly )?$")
 # "$84 million, or 61 cents", "6 trillion won ($4.22 billion)": the same amount said again.
 SET_OFF = re.compile(r"^(?:\s?(?:--?|—|–|\)|[.;]|$))")
 SAID_AGAIN = re.compile(r"^[\s,)]*(?:\(|,? or |-- ?|— ?|– ?|/)\s*(?:about |roughly |some |nearly |around |up to )?$")
@@ -123,7 +130,8 @@ def compared(scene: Scene) -> Found | None:
             if between is None or start is None:
                 return None
             verbs = [token for token in scene.doc[start.end : between.start] if is_verb(token)]
-            return (claim.item, "compared") if comparing or not verbs else None
+            listed = kind(scene.quantity.unit) == "share" and LISTED.search(before)
+            return (claim.item, "compared") if comparing or listed or not verbs else None
     return None
 
 
@@ -154,7 +162,12 @@ def _of_change(scene: Scene, noun: Token) -> Found | None:
     describing = [child for child in noun.lefts if child.dep_ in {"compound", "poss"} and is_noun(child)]
     if describing:
         return scene.write(phrase_around(noun)), "noun-of"
-    if noun.dep_ == "dobj" and is_verb(noun.head) and (doer := subject(noun.head)) is not None and is_noun(doer):
+    if (
+        noun.dep_ == "dobj"
+        and noun.head.lower_ in SEEING
+        and (doer := subject(noun.head)) is not None
+        and is_noun(doer)
+    ):
         return name(scene, doer, "change-seen")  # "burglaries saw a drop of 20 percent"
     fellow = next((claim for claim in scene.fellows() if claim.item), None)
     return (fellow.item, "change-before") if fellow is not None else (noun.text, "noun-of")
@@ -168,7 +181,9 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
     acted_on = direct_object(verb)
     if (
         acted_on is not None
-        and acted_on.i != node.i
+        and acted_on.i < scene.first
+        and not any(scene.is_own(below) for below in acted_on.subtree)
+        and not acted_on.text.lower().endswith(("self", "selves"))
         and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
         and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene) or node.lower_ == "with")
     ):

@@ -73,7 +73,7 @@ def _same_person(scene: Scene) -> Found | None:
     for claim in reversed(scene.claims):
         if claim.quantity.unit == "year" and claim.quantity.value == scene.quantity.value and claim.item:
             return claim.item, "age-earlier"
-    return None
+    return "", "age-of-nobody"
 
 
 def _aged(scene: Scene) -> Found | None:

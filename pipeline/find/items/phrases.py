@@ -121,7 +121,11 @@ def is_time(token: Token) -> bool:
 
 
 def _is_left_out(token: Token) -> bool:
-    return token.tag_ in DETERMINERS | {"CD", "HYPH", "POS", ",", "$"} or token.text in QUOTES
+    return (
+        token.tag_ in DETERMINERS | {"CD", "HYPH", "POS", ",", "$"}
+        or token.text in QUOTES
+        or token.lower_ in {"plus", "or", "minus"}
+    )
 
 
 def _is_noun_by_role(token: Token, start: int) -> bool:
@@ -148,6 +152,8 @@ def _may_precede(doc: Doc, index: int) -> bool:
     if token.tag_ in {"RB", "RBS", "RBR"}:  # "newly built homes", "most recent polls"
         return following in {"JJ", "JJR", "JJS", "VBN", "VBG"}
     before = doc[index - 1].tag_ if index else ""
+    if before == "HYPH" and following == "HYPH":  # "weaker-than-expected results"
+        return True
     if token.tag_ == "CC":  # "coal- and gas-fired plants"
         return before in {"JJ", "JJS", "HYPH", "VBN"} and following in {"JJ", "JJS", "NN", "VBN"}
     if token.tag_ == ",":  # "new, deep cuts"
