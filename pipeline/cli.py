@@ -12,6 +12,7 @@ from pipeline import DEFAULT_MODEL
 from pipeline.cli_gold import app as gold_app
 from pipeline.cli_score import score
 from pipeline.errors import LockedError, OutputError, PipelineError
+from pipeline.types import DateOrder
 
 app = typer.Typer(
     name="claimrows",
@@ -69,6 +70,10 @@ def run(
             help="What a field of JSON or CSV records is called, e.g. --field text=body --field date=meta.day"
         ),
     ] = None,
+    date_order: Annotated[
+        Optional[DateOrder],  # noqa: UP045
+        typer.Option(help="How dates like 03/04/2025 are meant, day or month first, e.g. --date-order dmy"),
+    ] = None,
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Follow links that lead out of a folder, e.g. --follow-links")
     ] = False,
@@ -110,6 +115,7 @@ def run(
         report=report,
         fields=parse_fields(field or []),
         follow_links=follow_links,
+        date_order=date_order,
     )
     with Progress(console=Console(stderr=True), transient=True, disable=not Console(stderr=True).is_terminal) as bar:
         task = bar.add_task("articles", total=None)

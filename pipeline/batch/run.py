@@ -24,7 +24,7 @@ from pipeline.errors import OutputError
 from pipeline.read.articles import ReadOptions, read_file
 from pipeline.read.files import ArticleFile, find_article_files, kind, refuse_outputs_inside
 from pipeline.read.metadata import read_metadata
-from pipeline.types import Rejection
+from pipeline.types import DateOrder, Rejection
 
 VERSIONED = ("claimrows", "spacy", "dateparser", "quantulum3", "pandas")
 # The hidden folder in the outputs that holds the lock, the journal and the tables not yet finished.
@@ -43,7 +43,8 @@ class RunOptions:
 
     ``workers`` is the number of processes, 0 for one a core; ``deadline`` the seconds that an article may take;
     ``resume`` goes on with an interrupted run; ``recycle`` is the number of articles a worker process lives for.
-    ``fields`` are the user's names for the fields of records; ``follow_links`` follows links out of a folder.
+    ``fields`` are the user's names for the fields of records; ``follow_links`` follows links out of a folder;
+    ``date_order`` tells how to read dates in numerals such as 03/04/2025.
     ``formats`` are written besides CSV, and the ``report`` where the claims are not too many for it.
     """
 
@@ -58,6 +59,7 @@ class RunOptions:
     report: bool = True
     fields: tuple[tuple[str, str], ...] = ()
     follow_links: bool = False
+    date_order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def run(
     files = find_article_files(paths, follow_links=options.follow_links)
     refuse_outputs_inside(paths, outputs)
     metadata = read_metadata(files, options.metadata)
-    reading = ReadOptions(options.published, options.fields)
+    reading = ReadOptions(options.published, options.fields, options.date_order)
     tasks = [
         Task(number, file, metadata.get(file.path), reading, options.deadline, many=kind(file.path) in MANY)
         for number, file in enumerate(files)
@@ -104,6 +106,7 @@ def run(
             "deadline": options.deadline,
             "fields": dict(options.fields),
             "follow_links": options.follow_links,
+            "date_order": options.date_order or "",
         }
         made_by = {"versions": {"python": platform.python_version(), **{name: version(name) for name in VERSIONED}}}
         fingerprint = {**made_by, **model, **asked, "articles": _digest(tasks)}

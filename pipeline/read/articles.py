@@ -15,7 +15,7 @@ from pipeline.read.metadata import Metadata
 from pipeline.read.published import find_published
 from pipeline.read.records import FieldNames
 from pipeline.read.text import Decoded, repair
-from pipeline.types import Article, Rejection
+from pipeline.types import Article, DateOrder, Rejection
 
 logger = logging.getLogger(__name__)
 
@@ -25,11 +25,12 @@ class ReadOptions:
     """How files are read.
 
     ``published`` is the publication date of all articles and overrides every other; ``fields`` are the user's names for
-    the fields of records, as (field, name).
+    the fields of records, as (field, name); ``date_order`` is how to read dates in numerals such as 03/04/2025.
     """
 
     published: date | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    date_order: DateOrder | None = None
 
 
 def read_file(file: ArticleFile, metadata: Metadata | None, options: ReadOptions) -> Iterator[Article | Rejection]:
@@ -60,6 +61,7 @@ def _article(name: str, file: ArticleFile, found: Found, metadata: Metadata | No
         digest=hashlib.sha256(found.content).hexdigest(),
         published=published,
         published_from=evidence,
+        date_order=options.date_order,
         outlet=next((source.outlet for source in known if source.outlet), "") or _host(url),
         title=next((source.title for source in known if source.title), ""),
         url=url,
@@ -90,7 +92,7 @@ def _published(
         return metadata.published, "metadata"
     if found.stated.published:
         return found.stated.published, found.evidence
-    return find_published(text, file.path.name)
+    return find_published(text, file.path.name, options.date_order)
 
 
 def _host(url: str) -> str:
