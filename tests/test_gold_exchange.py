@@ -1,5 +1,6 @@
 """Gold to Label Studio and brat and back: nothing lost, edits taken, bad files told by task, region, file and line."""
 
+import contextlib
 import json
 import sys
 import xml.etree.ElementTree as ET
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.cli import main
 from pipeline.errors import OutputError, UsageError
@@ -404,6 +407,49 @@ def test_what_is_no_json_is_refused(texts: Path, content: bytes) -> None:
         read_tasks(path, texts)
     with pytest.raises(UsageError, match="No such file"):
         read_tasks(texts / "none.json", texts)
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(["id", "type", "from_name", "to_name", "value", "from_id", "to_id"])
+VALUES = st.fixed_dictionaries(
+    {}, optional={"start": ANY_JSON, "end": ANY_JSON, "text": ANY_JSON, "labels": ANY_JSON, "choices": ANY_JSON}
+)
+RESULTS = st.lists(st.dictionaries(KEYS, ANY_JSON | VALUES | st.sampled_from(["labels", "relation", "r"])), max_size=4)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(results=RESULTS, data=st.dictionaries(st.sampled_from(["gold", "gold_article"]), ANY_JSON), whole=ANY_JSON)
+def test_any_export_gives_gold_or_one_message(
+    texts: Path, results: list[dict[str, object]], data: dict[str, object], whole: object
+) -> None:
+    for tasks in ([task(*results, **data)], [{**task(), "annotations": whole}], whole):
+        with contextlib.suppress(UsageError):
+            from_tasks(tasks, texts)
+
+
+STANDOFF = [bound("T1", "Number", "40"), "A1\tQuote T1 none", "#1\tAnnotatorNotes T1\t{}", "T2\tCue 0 9 9\tx"]
+LINES = st.lists(
+    st.text()
+    | st.builds("{}{}\t{}".format, st.sampled_from("TAR#EN*"), st.integers(0, 3), st.text())
+    | st.sampled_from(
+        [bound("T1", "Number", "40"), "A1\tQuote T1 none", "#1\tAnnotatorNotes T1\t{}", "T2\tCue 0 9 9\tx"]
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=LINES)
+def test_any_standoff_gives_gold_or_one_message(texts: Path, lines: list[str]) -> None:
+    folder = texts.parent / "brat"
+    folder.mkdir(exist_ok=True)
+    (folder / "harbour.ann").write_text("\n".join(lines), encoding="utf-8", errors="replace")
+    with contextlib.suppress(UsageError):
+        read_brat(folder, texts)
 
 
 # The commands.

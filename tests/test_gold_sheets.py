@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from pipeline.claim_ids import claim_id
@@ -255,6 +257,21 @@ def test_a_changed_article_has_its_rows_located_anew(texts: Path) -> None:
     assert (made.claims, made.added) == (2, 2)
 
 
+def test_pages_are_judged_by_the_copies_of_their_texts(texts: Path) -> None:
+    rows = [row | {"article": "pages/harbour.html", "claim_id": f"c{nth}"} for nth, row in enumerate(ROWS)]
+    (texts / "harbour.html").write_text("<p>Nobody counted the 12 boats.", encoding="utf-8")
+    sheet = Bench(texts).sheet(rows)
+    with pytest.raises(UsageError, match="a run keeps a copy in its folder texts"):
+        read_corrections(sheet, texts)
+    (texts / "harbour.html.txt").write_bytes(TEXT.encode())
+    made = read_corrections(sheet, texts)
+    assert ([file.doc for file in made.files], made.claims, made.added) == (["harbour.html.txt"], 3, 0)
+    gold = texts.parent / "gold"
+    write_gold_files(gold, made.files)
+    annotated = read_gold(gold, texts)
+    assert figures(score_claims(annotated, read_claims(sheet, annotated, texts)))["full_row_f1"] == 1.0
+
+
 def test_only_articles_that_somebody_judged_are_gold(texts: Path) -> None:
     quiet = dict.fromkeys(CLAIM_COLUMNS, "") | {"article": "quiet.txt"}
     made = read_corrections(Bench(texts).sheet([*with_cells(0, verdict="correct"), quiet]), texts)
@@ -275,7 +292,9 @@ BAD_CELLS = [
     pytest.param(1, {"modifier": "about"}, "F3", "expected one of exact, approx", id="an unknown modifier"),
     pytest.param(1, {"verdict": "maybe"}, "AE3", "expected correct, wrong, unsure or nothing", id="an unknown verdict"),
     pytest.param(1, {"article": ""}, "R3", "expected the article's file name", id="no article"),
-    pytest.param(1, {"article": "lost.txt"}, "R3", "the article 'lost.txt': not in", id="an article that is not there"),
+    pytest.param(1, {"article": "lost.txt"}, "R3", "'lost.txt': its text is not in", id="an article not there"),
+    pytest.param(1, {"article": ".."}, "R3", "its text is not in", id="no file name"),
+    pytest.param(1, {"article": "a\nb.txt"}, "R3", "its text is not in", id="a line end in a file name"),
     pytest.param(1, {"article": f"south/{DOC}"}, "R3", "have one file name", id="two articles of one name"),
     pytest.param(0, {"claim_id": "0" * 16}, "AD2", "not the id of a claim at", id="an edited id"),
     pytest.param(0, {"char_start": "3", "char_end": "5"}, "AD2", "one of these cells", id="edited positions"),
@@ -404,6 +423,42 @@ def test_a_sheet_of_another_separator_is_read(texts: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines, delimiter=";").writerows(table)
     assert read_corrections(path, texts).claims == 3
+
+
+CELLS = (
+    st.sampled_from(["", "40", "two", "'", "=1", "\ud800", "a\r\nb", "{}", "[]", "-", "1e9", "2024-05", DOC])
+    | st.text()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    edits=st.dictionaries(
+        st.tuples(
+            st.integers(0, 2), st.sampled_from((*CLAIM_COLUMNS, "verdict", "notes", "alt", "gold", "gold_article"))
+        ),
+        CELLS,
+        max_size=6,
+    )
+)
+def test_any_edit_gives_gold_that_can_be_read_or_one_message(
+    tmp_path_factory: pytest.TempPathFactory, edits: dict[tuple[int, str], str]
+) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    texts = folder / "articles"
+    texts.mkdir()
+    (texts / DOC).write_bytes(TEXT.encode())
+    rows = [dict.fromkeys(SHEET_COLUMNS, "") | row for row in ROWS]
+    for (nth, column), cell in edits.items():
+        rows[nth][column] = cell
+    TableFile(folder / "claims.csv", SHEET_COLUMNS).append(rows)
+    try:
+        made = read_corrections(folder / "claims.csv", texts)
+    except UsageError:
+        return
+    write_gold_files(folder / "gold", made.files)
+    read = read_gold(folder / "gold", texts)
+    assert sum(len(article.claims) for article in read.values()) == made.claims
 
 
 # Gold to a sheet and back.

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from pipeline.claim_ids import claim_id
 from pipeline.gold.fields import parse_object
@@ -34,17 +33,17 @@ CLAIM_CELLS = ("number_text", "number", "low", "high", "sentence", "what", "item
 
 @dataclass(frozen=True, slots=True)
 class SheetArticle:
-    """An article of a sheet, and the rows on it."""
+    """An article of a sheet, and the rows on it.
+
+    ``name`` is what the sheet calls it, ``doc`` the file name of its text, ``digest`` the SHA-256 of the bytes that its
+    rows' ids are made from, "" where they are not at hand.
+    """
 
     name: str
+    doc: str
     text: str
     digest: str
     rows: tuple[SheetRow, ...]
-
-    @property
-    def doc(self) -> str:
-        """The article's file name, by which gold knows it."""
-        return PurePosixPath(self.name).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _id_problems(article: SheetArticle, rows: Sequence[SheetRow]) -> list[str]:
             strangers.append(row)
         elif span:
             fitting += 1
-    if fitting or len(strangers) == 1:
+    if article.digest and (fitting or len(strangers) == 1):
         problems += [
             f"{row.address('claim_id')}: not the id of a claim at {row.cells['char_start']}-{row.cells['char_end']} of "
             f"{article.name}; one of these cells or the article was changed. Empty the id to go by the sentence"

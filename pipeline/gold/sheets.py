@@ -57,6 +57,9 @@ NEEDED = (*COLUMNS, "sentence")
 MOST_PROBLEMS = 20
 SUFFIXES = (".csv", ".xlsx")
 
+# Articles that are their own text; of others a run keeps a copy, named NAME.txt.
+PLAIN_TEXT = (".txt", ".md")
+
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
@@ -206,8 +209,11 @@ def _read_articles(rows: Sequence[SheetRow], texts: Path, tally: Tally) -> list[
     articles: list[SheetArticle] = []
     taken: dict[str, str] = {}
     for name, on_it in sorted(by_name.items()):
-        doc = PurePosixPath(name).name
         where = on_it[0].address("article")
+        doc = _text_name(PurePosixPath(name).name, texts)
+        if not doc:
+            tally.problems.append(f"{where}: the article {name!r}: its text is not in {texts}{_hint_at_copies(name)}")
+            continue
         if taken.setdefault(doc, name) != name:
             tally.problems.append(f"{where}: {taken[doc]} and {name} have one file name; gold needs two")
             continue
@@ -215,11 +221,23 @@ def _read_articles(rows: Sequence[SheetRow], texts: Path, tally: Tally) -> list[
             content = (texts / doc).read_bytes()
             text = content.decode("utf-8")
         except (OSError, ValueError) as error:
-            reason = f"expected UTF-8: {error}" if isinstance(error, UnicodeDecodeError) else f"not in {texts}"
-            tally.problems.append(f"{where}: the article {doc!r}: {reason}")
+            tally.problems.append(f"{where}: the article {name!r}: expected UTF-8 text in {texts / doc}: {error}")
             continue
-        articles.append(SheetArticle(name, text, hashlib.sha256(content).hexdigest(), tuple(on_it)))
+        is_copy = doc != PurePosixPath(name).name
+        digest = "" if is_copy else hashlib.sha256(content).hexdigest()
+        articles.append(SheetArticle(name, doc, text, digest, tuple(on_it)))
     return articles
+
+
+def _text_name(name: str, texts: Path) -> str:
+    """Return the file name of an article's text, its own or that of the copy a run keeps; "" if there is none."""
+    own = [name] if PurePosixPath(name).suffix.lower() in PLAIN_TEXT else []
+    named = [doc for doc in (*own, f"{name}.txt") if doc.isprintable()]
+    return next((doc for doc in named if (texts / doc).is_file()), "")
+
+
+def _hint_at_copies(name: str) -> str:
+    return "" if PurePosixPath(name).suffix.lower() in PLAIN_TEXT else "; a run keeps a copy in its folder texts"
 
 
 def _unread(articles: Sequence[SheetArticle]) -> set[str]:
