@@ -128,6 +128,12 @@ def read_numeral(surface: str) -> Decimal | None:
     return numerals[0].value if whole else None
 
 
+def plain(value: Decimal) -> Decimal:
+    """Write a whole number without an exponent or trailing zeros: 5E+9 and 5000000000.0 are 5000000000."""
+    whole = value.to_integral_value()
+    return whole if whole == value and abs(value) < Decimal(10) ** LONGEST else value.normalize()
+
+
 def _apart(numerals: list[Numeral]) -> Iterator[Numeral]:
     end = -1
     for numeral in numerals:
@@ -171,7 +177,7 @@ def _read_digits(match: re.Match[str]) -> Numeral:
     elif match["scale"]:
         for word in _SEPARATOR.split(match["scale"].lower()):
             scale *= _WORTH["scale", word]
-    return Numeral(match.start(), end, _plain(value * scale), NumeralKind.DIGITS, scale, flags)
+    return Numeral(match.start(), end, plain(value * scale), NumeralKind.DIGITS, scale, flags)
 
 
 def _script_flag(digits: str) -> tuple[str, ...]:
@@ -198,13 +204,7 @@ def _is_fraction(above: Decimal, below: int) -> bool:
 
 
 def _ratio(above: int, below: int) -> Decimal:
-    return _plain((Decimal(above) / Decimal(below)).quantize(FRACTION_DIGITS))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Write a whole number without an exponent or trailing zeros: 5E+9 and 5000000000.0 are 5000000000."""
-    whole = value.to_integral_value()
-    return whole if whole == value and abs(value) < Decimal(10) ** LONGEST else value.normalize()
+    return plain((Decimal(above) / Decimal(below)).quantize(FRACTION_DIGITS))
 
 
 def _find_words(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -238,7 +238,7 @@ def _read_words(text: str, match: re.Match[str]) -> Numeral | None:
         value = _WORTH["vague", first]
         for word in rest:
             value *= _WORTH["vague", word] / 2  # "tens of thousands": twice ten times one thousand
-        return Numeral(*match.span(), _plain(value), NumeralKind.VAGUE)
+        return Numeral(*match.span(), plain(value), NumeralKind.VAGUE)
     if match["some"]:
         return Numeral(*match.span(), 2 * _scale(match["some_scale"]), NumeralKind.VAGUE)
     if match["couple"]:
@@ -247,7 +247,7 @@ def _read_words(text: str, match: re.Match[str]) -> Numeral | None:
         scale = _scale(match["half_scale"])
         word = match["half"].lower()
         share = Decimal("0.75") if word.startswith("three") else Decimal("0.5" if word == "half" else "0.25")
-        return Numeral(*match.span(), _plain(share * scale), NumeralKind.WORDS, scale)
+        return Numeral(*match.span(), plain(share * scale), NumeralKind.WORDS, scale)
     if match["fraction"]:
         return _read_fraction(match)
     return _read_bare(text, match)
@@ -301,7 +301,7 @@ def _read_cardinal(text: str, match: re.Match[str]) -> Numeral | None:
         value = (value + extra) * scale
     else:
         value += extra * scale
-    return Numeral(*match.span(), _plain(value), NumeralKind.WORDS, scale)
+    return Numeral(*match.span(), plain(value), NumeralKind.WORDS, scale)
 
 
 def _compose(words: list[str], *, joins: bool) -> tuple[Decimal, Decimal, int]:

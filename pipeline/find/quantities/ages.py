@@ -36,6 +36,9 @@ _GROUP = re.compile(
     r"(?:the\sage\sof\s)?\Z",
     re.IGNORECASE,
 )
+# "voters 45 and older", "younger than 50"
+_OLDER = re.compile(r"\s(?:and|or)\s(?:older|younger)\b", re.IGNORECASE)
+_OLDER_THAN = re.compile(r"\b(?:older|younger)\sthan\s\Z", re.IGNORECASE)
 _DECADE_OF = re.compile(r"\b(?:his|her|their|my|our|your)\s\Z", re.IGNORECASE)
 _REACH = 48
 
@@ -47,7 +50,9 @@ def is_age(text: str, piece: Piece, low: int, high: int) -> bool:
         return False
     start, end = piece.start, piece.end
     floor = max(low, start - _REACH)
-    if _NAMED.search(text, floor, start):
+    if _NAMED.search(text, floor, start) or _OLDER.match(text, end, high):
+        return True
+    if _OLDER_THAN.search(text, floor, start) and not counts_things(text, end, high):
         return True
     if _APPOSED_END.match(text, end, high) and _is_person(text, floor, start):
         return True

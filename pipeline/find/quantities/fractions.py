@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.find.quantities.neighbours import word_before
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons.contexts import any_of
 
@@ -23,6 +24,8 @@ def is_share(text: str, piece: Piece, low: int, high: int) -> bool:
     before = max(low, piece.start - _REACH)
     bounded = _BOUND_BEFORE.search(text, before, piece.start) is not None
     of = text.startswith(" of ", piece.end)
+    if surface == "a half" and word_before(text, piece.start, low).lower() == "and":  # "a decade and a half"
+        return False
     if surface.endswith("half"):
         if _NOT_HALF.search(text, before, piece.start) or _OF_YEAR.match(text, piece.end, high):
             return False

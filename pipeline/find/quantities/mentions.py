@@ -88,7 +88,8 @@ def _sift(
             reason, reach = ("time" if kind is TimexKind.TIME else "date"), numeral.end
         elif numeral.start >= reach:  # else the rest of the same date, phone number, section
             date_before = reason in ("date", "year") and numeral.start - reach < 12
-            piece = read_piece(text, numeral, stretch.start, stretch.end, dollar)
+            floor = pieces[-1].end if pieces else stretch.start
+            piece = read_piece(text, numeral, floor, stretch.end, dollar)
             reason, reach = _stranger(text, piece, stretch, date_before=date_before)
             if not reason:
                 pieces.append(piece)
@@ -145,8 +146,9 @@ def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[Q
             if whole:
                 mentions.append(_mention(text, whole, stretch, mentions))
                 continue
-            if contest == "vote":
-                mentions.extend(_exact(replace(piece, value=abs(piece.value), rule="vote")) for piece in (left, right))
+            if contest in ("vote", "poll"):
+                unit = "percent" if contest == "poll" else ""
+                mentions.extend(_exact(replace(piece, unit=unit, rule=contest)) for piece in (left, right))
                 continue
             if contest:
                 refusals.extend(

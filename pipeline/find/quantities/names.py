@@ -5,7 +5,7 @@ import re
 from pipeline.find.quantities.neighbours import counts_things, word_before
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons import load_rows
-from pipeline.lexicons.contexts import any_of
+from pipeline.lexicons.contexts import CONTEXTS, any_of
 from pipeline.numerals import NumeralKind
 
 # How a code looks from its first digit on; the first that fits counts.
@@ -14,10 +14,11 @@ _LOOKS = tuple(
     for reason, pattern in (
         ("phone", r"\d{3,5}(?:\)\s?|[.-])\d{3,4}[\s.-]\d{3,4}(?!\d|[,.]\d)|\d{3}-\d{4}(?![\d-])|1-8\d\d-[\w-]{7,12}"),
         ("ordinal", r"\d+(?:,\d{3}){0,4}(?:st|nd|rd|th)(?![^\W_])"),
-        ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}"),
+        ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}|\d{1,4}-\d{1,4}-\d{1,4}(?![\d-])"),
+        ("name", r"\.?\d{1,3}-cal(?:iber|ibre|\.)"),
         (
             "address",
-            rf"\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’.-]{{1,20}}\s){{1,3}}(?:\d{{1,3}}(?:st|nd|rd|th)\s)?(?:{any_of('street')})(?![^\W_])",
+            rf"\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:(?!(?:On|In|At|Of|The|And|To|For)\s)[A-Z][\w'’.-]{{1,20}}\s){{1,3}}(?:\d{{1,3}}(?:st|nd|rd|th)\s)?(?:{any_of('street')})(?![^\W_])",
         ),
     )
 )
@@ -29,11 +30,15 @@ _NUMBER_SIGN = re.compile(r"(?:\b(?:[Nn]os?\.|№)\s?|\b[Nn]umber\s|\bNo\s(?=\d)
 # The numbers that call for help, where a call is meant.
 EMERGENCY = frozenset({911, 999, 112})
 _CALL = re.compile(r"[\s-](?:call|operator|dispatch|emergency|recording|tape)")
+_PADDED = re.compile(r"0\d")
 _STATE = re.compile(r"(?<![^\W_])[A-Z]{2}\s\Z")
 # Grouped or with decimals it is an amount; a model or section number is written plainly.
 _GROUPED = re.compile(r"\d[,.]\d")
 _COUNTED_NAMES = re.compile(r"[\s-][A-Z][a-z]{1,20}(?:s|ese|i)\b|\s(?:were|are|have|had|of)\b|-[a-z]")
 _SCORE_BEHIND = re.compile(r"[-–]\d{1,3}(?!\d)")
+_CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_GROUP_NAME = re.compile(r"\b(?:(?:Group|Gang|Council)\sof|Big)\s\Z")
 _LARGEST_SECTION = 100_000
 _HIGHEST_SCORE = 200
 
@@ -60,9 +65,19 @@ def find_code(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] |
         for reason, look in _LOOKS:
             if match := look.match(text, start, high):
                 return reason, max(match.end(), piece.end)
+    if _PADDED.match(text, start, high) and not piece.leads:  # "0203"
+        return "identifier", piece.end
+    if piece.rule in ("duration", "measure") and _is_title(text, piece, low, high):  # "60 Minutes"
+        return "name", piece.end
     if "slash" in numeral.flags or _is_glued(text, piece, low, high):
         return "identifier", piece.end
     return None
+
+
+def _is_title(text: str, piece: Piece, low: int, high: int) -> bool:
+    """Find a unit word with a capital in running text, as in the title of a programme."""
+    word = text[piece.numeral.end : piece.end].lstrip(" -")
+    return len(word) > 3 and word[0].isupper() and word[1:].islower() and not _title_case(text, low, high)
 
 
 def _is_glued(text: str, piece: Piece, low: int, high: int) -> bool:
@@ -75,7 +90,7 @@ def _is_glued(text: str, piece: Piece, low: int, high: int) -> bool:
     if len(before) > 1 and before[-1] in "-/." and before[-2].isalpha() and not signed and before != "-to-":
         return True
     if behind and (behind[0].isalpha() or behind[0] == "_") and end == piece.numeral.end:
-        return True
+        return not _GROUPED.search(text, start, end)  # "30,000e-mails" lacks a space, "3D" is a name
     capital = len(behind) == 3 and behind[0] == "-" and behind[1].isupper() and behind[2].islower()
     return capital and piece.bare and bool(text[low:start].strip()) and not _title_case(text, low, high)
 
@@ -112,8 +127,12 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
     if piece.numeral.kind is not NumeralKind.DIGITS:
         if text[start - 2] == ".":
             return False
-        return text[start].isupper() and not _title_case(text, low, high)
+        group = _GROUP_NAME.search(text, max(low, start - 12), start) is not None
+        return text[start].isupper() and (group or not _title_case(text, low, high))
     if not previous[0].isupper() or _GROUPED.search(text, start, end):
+        return False
+    owned = previous.endswith(_POSSESSIVES) and not _CAPITAL_BEHIND.match(text, end, high)
+    if owned or previous.lower() in CONTEXTS["party"]:  # "Lee's 538", "Democrats 10"
         return False
     opens = not text[low : start - len(previous) - 1].strip(" \t\"'“‘(—–-")
     return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)

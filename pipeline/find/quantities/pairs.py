@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.find.quantities.pieces import Piece
 from pipeline.find.quantities.units import TIME_UNITS
 from pipeline.lexicons.contexts import CONTEXTS, any_of
-from pipeline.numerals import FRACTION_DIGITS, NumeralKind
+from pipeline.numerals import FRACTION_DIGITS, NumeralKind, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _ratio(text: str, left: Piece, right: Piece) -> Piece | None:
         return None
     if left.value >= 100 or left.value != int(left.value):
         return None
-    value = (left.value / right.value).quantize(FRACTION_DIGITS).normalize()
+    value = plain((left.value / right.value).quantize(FRACTION_DIGITS))
     return replace(_joined(left, right), value=value, unit="fraction", rule="ratio")
 
 
@@ -88,7 +88,7 @@ def _joined(left: Piece, right: Piece) -> Piece:
 
 
 def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> str:
-    """Tell what "5-4" is: "vote", "score", "ratio", or "" if none of them."""
+    """Tell what "5-4" is: "vote", "poll" (shares in percent), "score", "ratio", or "" if none of them."""
     whole = left.value == int(left.value) and right.value == int(right.value)
     if not (left.bare and right.bare and whole) or max(left.value, right.value) > LARGEST_VOTE:
         return ""
@@ -103,6 +103,8 @@ def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> s
         return "vote" if "voted" in words and not dash else ""
     if words & CONTEXTS["vote"]:
         return "vote"
+    if words & CONTEXTS["poll"] and dash and left.value + right.value <= 100 and not words & CONTEXTS["index"]:
+        return "poll"
     if right.value == 1 and gap in ("to", "-to-"):  # "by a 3 to 1 margin"
         return "ratio"
     if not dash:

@@ -8,7 +8,7 @@ from pipeline.find.quantities.neighbours import counts_things
 from pipeline.find.quantities.units import TIME_UNITS, Unit, find_currency_before, find_denominator, find_unit
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.contexts import CONTEXTS, any_of
-from pipeline.numerals import FRACTION_DIGITS, Numeral, NumeralKind
+from pipeline.numerals import FRACTION_DIGITS, Numeral, NumeralKind, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def read_piece(text: str, numeral: Numeral, low: int, high: int, dollar: str) ->
         piece = replace(piece, start=before.start, rule="money", money=True, leads=True)
         return _signed(text, _with_unit(text, piece, before, end, high, dollar), low)
     if numeral.kind is NumeralKind.DIGITS and (inches := _FEET.match(text, end, high)):  # 6'3"
-        value += (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS)
+        value = plain(value + (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS))
         return replace(piece, end=inches.end(), value=value, unit="foot", rule="measure")
     place = _unit_start(text, numeral, end)
     unit = find_unit(text, place, high, value, large=scale != 1)
@@ -126,10 +126,10 @@ def _with_unit(text: str, piece: Piece, unit: Unit, end: int, high: int, dollar:
         old = _OLD.match(text, end, high)
         end, rule = (old.end(), "age") if old else (end, "duration")
     elif name == "foot" and (inches := _INCHES.match(text, end, high)):  # "5-foot-10"
-        value += (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS)
+        value = plain(value + (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS))
         end = inches.end()
     per = find_denominator(text, end, high)
-    return replace(piece, end=end, value=value, unit=name, rule=rule, money=unit.money, per=per, flags=flags)
+    return replace(piece, end=end, value=plain(value), unit=name, rule=rule, money=unit.money, per=per, flags=flags)
 
 
 def _unitless(text: str, piece: Piece, high: int) -> Piece:
@@ -149,6 +149,6 @@ def _signed(text: str, piece: Piece, low: int) -> Piece:
     at = piece.start - 1
     if at < low or text[at] not in "-−" or piece.numeral.kind is not NumeralKind.DIGITS:
         return piece
-    if at > low and not (text[at - 1].isspace() or text[at - 1] in "(["):
+    if at > 0 and not (text[at - 1].isspace() or text[at - 1] in "(["):
         return piece
     return replace(piece, start=at, value=-piece.value)

@@ -48,13 +48,20 @@ def find_time(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] |
         return ("time", clock.end()) if clock else None
     if piece.leads or before.isalnum() or before in "._":
         return None
-    if before in "'’‘" and piece.bare and _SHORT_YEAR.match(text, start, high):
+    if before in "'’‘" and piece.bare and _is_short_year(text, piece, low, high):
         return "year", piece.end
     for reason, look in _LOOKS:
         match = look.match(text, start, high)
         if match and (reason != "year" or match[0][-1] == "s" or _rises(match[0])):
             return reason, max(match.end(), piece.end)
     return None
+
+
+def _is_short_year(text: str, piece: Piece, low: int, high: int) -> bool:
+    """Tell "the class of '98" from a quotation that begins with a number: "''27 companies"."""
+    start = piece.numeral.start
+    quoted = start - 2 >= low and text[start - 2] in "'’‘"
+    return not quoted and _SHORT_YEAR.match(text, start, high) is not None and not counts_things(text, piece.end, high)
 
 
 def _rises(years: str) -> bool:

@@ -108,11 +108,12 @@ def _leading_pattern() -> str:
 
 _BEFORE = re.compile(rf"(?:{_leading_pattern()})[{_SPACES}]?\Z")
 _PERCENT = re.compile(
-    r"[\s-]?(?:%|％|(?:percent(?:age)?|per\s?cent|pct\.?|pc|p\.c\.)(?![^\W_]))"
+    r"[\s-]?(?:%|％|(?:percent(?:age)?|per\s?cent|pct|pc|p\.c\.)(?![^\W_]))"
     r"(?P<points>[\s-]?(?:points?|pts)(?![^\W_]))?"
     r"|(?P<short>[\s-]?p(?:p|pts?))(?![^\W_])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s?\d")
 _POINTS = re.compile(r"[\s-](?:points?|pts)(?![^\W_])", re.IGNORECASE)
 # The first word or sign behind a number; a point or slash inside it ("U.S.", "km/h"), a power at its end ("m²", "km2").
 _FIRST = re.compile(
@@ -196,6 +197,8 @@ def _by_sign(text: str, match: re.Match[str], end: int) -> Unit | None:
     if letter and match.start(1) > end and sign not in _SPACED and not rate:
         return None
     stop = match.start(1) + len(sign)
+    if entry.money and _NUMBER.match(text, stop):  # the sign of the next number
+        return None
     unread = rate and not find_denominator(text, stop, len(text))
     return Unit(entry.name, end, stop, entry.factor, entry.money, (UNREAD,) if unread else _doubt(entry))
 

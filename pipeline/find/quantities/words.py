@@ -23,6 +23,7 @@ _ONE_AND_NUMBER = re.compile(
 # high-five, take-two
 _IN_COMPOUND = re.compile(r"[^\W\d_]-\Z(?<!\bto-)(?<!\bor-)(?<!\bin-)(?<!\bof-)(?<!\band-)")
 _FIGURES = re.compile(r"[\s-]figures?\b", re.IGNORECASE)
+_ITEM = re.compile(r"[.)]\s[A-Z]")  # "1. Welfare reform"
 _LISTED = re.compile(r"[,:;—–]\s(?:and\s)?\Z")
 _ZERO_BEHIND = re.compile(r"[\s-](?:tolerance|sum|in\son|hour|day)\b", re.IGNORECASE)
 _ZERO_BEFORE = re.compile(r"\b(?:ground|net|day|patient|absolute|sub|below|above|near|to)[\s-]\Z", re.IGNORECASE)
@@ -33,7 +34,7 @@ def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
     """Tell whether the number word of ``piece`` is meant as an amount at all."""
     numeral = piece.numeral
     if numeral.kind is NumeralKind.DIGITS:
-        return True
+        return not (piece.start == low and piece.bare and _ITEM.match(text, piece.end, high))
     if piece.unit == "fraction":
         return is_share(text, piece, low, high)
     surface = text[numeral.start : numeral.end].lower()
@@ -58,5 +59,7 @@ def _is_enumerator(text: str, piece: Piece, low: int, high: int) -> bool:
     """Find a number that only counts off ("and two, his language") or sizes up ("a six-figure sum")."""
     if not piece.bare:
         return False
+    if text.startswith("-and-", piece.end):  # five-and-dime
+        return True
     listed = _LISTED.search(text, max(low, piece.start - 6), piece.start) is not None
     return (listed and text.startswith(",", piece.end)) or _FIGURES.match(text, piece.end, high) is not None
