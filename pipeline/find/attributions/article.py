@@ -22,7 +22,7 @@ def find_attributions(
     outer = [quotation for quotation in outermost(quotations) if is_speech(text, quotation)]
     sayings = [saying for sentence in parsed for saying in _sayings(sentence, outer)]
     sayings += [saying for paragraph in _paragraphs(text, parsed) for saying in find_labels(text, paragraph)]
-    found = link_chains(attach_quotations(text, parsed, quotations, sayings))
+    found = link_chains(attach_quotations(text, parsed, quotations, sayings), parsed)
     return tuple(sorted(found, key=_outer_first))
 
 

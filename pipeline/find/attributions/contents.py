@@ -13,7 +13,16 @@ GOES_ON = frozenset({
 })  # fmt: skip
 
 # Dependents of a cue that complete an object: "shows her ahead by 3 points", "put the toll at 300".
-COMPLETES = frozenset({"acl", "acomp", "advmod", "ccomp", "dep", "npadvmod", "oprd", "prep", "xcomp"})
+COMPLETES = frozenset({
+    "acl", "acomp", "advmod", "appos", "ccomp", "dep", "dobj", "npadvmod", "oprd", "prep", "xcomp",
+})  # fmt: skip
+
+# Verbs whose object is the one spoken to.
+ADDRESSED = frozenset({"advise", "assure", "inform", "notify", "promise", "remind", "tell", "warn"})
+
+# Tokens of those told ("told her team that"), and of an aside before "that".
+MAX_ADDRESSEE = 6
+MAX_ASIDE = 14
 
 # Marks that end the phrase of a cue.
 DASHES = frozenset({"--", "—", "–"})
@@ -29,20 +38,28 @@ BREAKING_TAGS = frozenset({"CC", "WDT", "WP", "WRB", "TO"})
 # Prepositions that may only make a number vague.
 APPROXIMATE = frozenset({"about", "around", "over", "under"})
 
+# A clause that these open after a cue tells what happened meanwhile, not what was said.
+MEANWHILE = frozenset({"after", "as", "before", "once", "until", "when"})
+
 # A clause that such a word opens after a comma is the reporter's own aside.
 ASIDES = frozenset({"where", "which", "who", "whose"})
 
 # Verbs whose object is a finding only if research found it; police find bodies.
-MET_WITH = frozenset({"find", "discover", "count", "record"})
+MET_WITH = frozenset({"count", "discover", "find", "give", "list", "log", "record", "register"})
+COUNTED = frozenset({"count", "log", "record", "register"})
 
 
 def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the tokens of what is said, and the name of the rule that found them; no tokens if there are none."""
-    clause = child(verb, "ccomp")
+    clause = _said_clause(verb, source)
+    that = _that_after(verb) if "clause" in cue.frames else None
+    if that is not None and (clause is None or clause.i < verb.i or clause.left_edge.i > that + 1):
+        return set(range(that, len(verb.doc))), "reported_by_order"
     if clause is not None and cue.frames & {"clause", "quote"}:
-        if clause.i < verb.i:
-            return subtree(clause) | _after_parenthesis(verb), "reported_clause"
-        return _to_the_end(verb, clause), "reported_clause"
+        if clause.i > verb.i:
+            return _to_the_end(verb, clause, cue), "reported_clause"
+        if _is_trailing(verb, source):
+            return _before_cue(verb, clause, source) | _after_parenthesis(verb), "reported_clause"
     if verb.dep_ == "parataxis" and "quote" in cue.frames:
         return subtree(verb.head) - subtree(verb), "reported_parenthesis"
     for found in (
@@ -57,9 +74,59 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
     return set(), "reported_clause"
 
 
-def _to_the_end(verb: Token, clause: Token) -> set[int]:
+def _said_clause(verb: Token, source: set[int]) -> Token | None:
+    """Return the clause that is said: one after the cue that "that" opens, else the first that the cue can reach.
+
+    A semicolon before the source parts it from what stands before: "Five died; the army said 40 drones came".
+    """
+    clauses = [other for other in verb.children if other.dep_ == "ccomp"]
+    after = [other for other in clauses if other.i > verb.i]
+    opened = [other for other in after if any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in other.children)]
+    first = min(source | {verb.i})
+    if opened or (first > 0 and verb.doc[first - 1].text in {";", ":"}):
+        return next(iter(opened or after), None)
+    return clauses[0] if clauses else None
+
+
+def _that_after(verb: Token) -> int | None:
+    """Return where "that" opens what is said, right after the cue, those told and a phrase between commas."""
+    doc, at = verb.doc, verb.i + 1
+    if at < len(doc) and doc[at].text == ",":  # "said, citing officials, that"
+        at = next((token.i + 1 for token in doc[at + 1 : at + MAX_ASIDE] if token.text == ","), len(doc))
+    for token in doc[at : at + MAX_ADDRESSEE]:
+        if token.lower_ == "that" and token.tag_ in {"IN", "DT", "WDT"}:
+            following = doc[token.i + 1 : token.i + 2]
+            told = token.i == at or all(other.tag_ not in {"IN", "CC"} for other in doc[at : token.i])
+            return token.i if told and following and following[0].tag_ not in ENDS else None
+        if is_verb(token) or token.is_punct:
+            return None
+    return None
+
+
+def _is_trailing(verb: Token, source: set[int]) -> bool:
+    """Tell whether "X said" follows a mark and little follows it: then what is said stands before."""
+    doc, first, last = verb.doc, min(source | {verb.i}), max(source | {verb.i})
+    if first == 0 or not (doc[first - 1].is_punct or doc[first - 1].text in DASHES):
+        return False
+    end = next((token.i for token in doc[last + 1 :] if token.text in ENDS), len(doc))
+    return not any(is_verb(token) for token in doc[last + 1 : end]) or bool(source & set(range(verb.i, len(doc))))
+
+
+def _before_cue(verb: Token, clause: Token, source: set[int]) -> set[int]:
+    """Return what stands before a cue: the whole sentence so far if the cue ends it, else the clause."""
+    first, last = min(source | {verb.i}), max(source | {verb.i})
+    rest = [token for token in verb.doc[last + 1 :] if token.dep_ not in {"punct", "npadvmod", "advmod"}]
+    if verb.dep_ == "ROOT" and not any(is_verb(token) for token in rest):
+        return set(range(first))
+    return subtree(clause)
+
+
+def _to_the_end(verb: Token, clause: Token, cue: CueVerb) -> set[int]:
     """Return the content that follows its cue: the clause and what comes after it inside the cue's own clause."""
     content = subtree(clause) | _number_before_clause(verb, clause)
+    noun = child(verb, "dobj")
+    if noun is not None and verb.i < noun.i < clause.i and cue.base not in ADDRESSED:
+        content |= subtree(noun) if _holds_number(verb, subtree(noun)) else set()
     for other in verb.children:
         if other.i <= clause.i or other.dep_ not in GOES_ON or _is_second_cue(other):
             continue
@@ -91,7 +158,8 @@ def _after_parenthesis(verb: Token) -> set[int]:
     """Return what goes on after a cue set in the middle: "A fell 5 percent, the bank said, while B rose"."""
     content = set[int]()
     for other in verb.rights:
-        own = child(other, "nsubj", "nsubjpass", "mark") is not None
+        mark = child(other, "mark")
+        own = child(other, "nsubj", "nsubjpass") is not None and (mark is None or mark.lower_ not in MEANWHILE)
         if other.dep_ in {"advcl", "conj", "ccomp"} and own and _comma_before(other) and not _is_second_cue(other):
             content |= subtree(other)
     return content
@@ -110,8 +178,10 @@ def _infinitive(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     if is_passive(verb):  # "is expected to rise": hearsay about the subject
         subject = child(verb, "nsubjpass")
         content |= subtree(subject) if subject is not None else set()
-    elif cue.kind == "stance" and not _holds_number(verb, content):
-        return set(), ""
+    else:  # "expects 300 jobs to go"
+        content |= set(range(verb.i + 1, infinitive.i))
+        if cue.kind == "stance" and not _holds_number(verb, content):
+            return set(), ""
     return content, "reported_infinitive"
 
 
@@ -129,7 +199,7 @@ def _object(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]
         return set(), ""
     if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
         return content, "reported_at"
-    if (cue.base in MET_WITH or _modifies_noun(verb)) and not _is_research(verb, source):
+    if (cue.base in MET_WITH or _modifies_noun(verb)) and not _is_research(verb, source, cue):
         return set(), ""
     if "noun" in cue.frames:
         return content, "reported_noun"
@@ -153,8 +223,12 @@ def _asides(verb: Token, content: set[int]) -> set[int]:
     return found & content
 
 
-def _is_research(verb: Token, source: set[int]) -> bool:
-    return any(verb.doc[i].lower_ in load_words("research_nouns") for i in source)
+def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
+    """Tell whether the source is research, or a body that keeps count of what it records."""
+    known = load_words("research_nouns")
+    if cue.base in COUNTED:
+        known = known | load_words("body_nouns") | {"forum", "council", "police", "authorities", "office"}
+    return any(verb.doc[i].lower_ in known for i in source)
 
 
 def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
@@ -193,13 +267,10 @@ def _is_clause(before: Span, after: Span) -> bool:
 
 def _what_follows(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return all that follows "X said", where the parser saw no clause but a noun and a finite verb are there."""
-    if (
-        "clause" not in cue.frames
-        or cue.kind not in {"belief", "speech"}
-        or not source
-        or max(source) > verb.i
-        or verb.tag_ not in FINITE_TAGS
-    ):
+    if "clause" not in cue.frames or cue.kind not in {"belief", "speech"} or not source or max(source) > verb.i:
+        return set(), ""
+    participle = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    if verb.tag_ not in FINITE_TAGS and not participle:
         return set(), ""
     rest = verb.doc[verb.i + 1 :]
     finite = next((token.i for token in rest if token.tag_ in FINITE_TAGS), None)
@@ -208,7 +279,7 @@ def _what_follows(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int]
     between = verb.doc[verb.i + 1 : finite]
     if any(token.tag_ in BREAKING_TAGS or token.text in {",", ";", ":", '"'} for token in between):
         return set(), ""
-    if any(token.tag_ == "IN" and token.lower_ not in {"of", "that", "in"} for token in between):
+    if any(token.tag_ == "IN" and token.lower_ not in {"of", "that"} for token in between):
         return set(), ""
     return {token.i for token in rest}, "reported_by_order"
 

@@ -42,7 +42,9 @@ def find_labels(text: str, paragraph: Sequence[ParsedSentence]) -> Iterator[Sayi
 
 def _is_leading_label(label: str, *, titled: bool) -> bool:
     words = label.split()
-    if {words[0].lower(), words[-1].lower()} & SECTIONS:
+    if {words[0].lower(), words[-1].lower()} & SECTIONS or {word.lower() for word in words} & load_words(
+        "function_words"
+    ):
         return False
     return (
         titled or words[-1].lower().rstrip("s") in load_words("document_nouns") or (label.isupper() and len(label) > 1)

@@ -15,7 +15,23 @@ from pipeline.parsed import ParsedSentence
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "at"})
 # "The bank's forecast is, stands at, calls for 3 percent".
 STATING = frozenset(
-    {"is", "was", "are", "were", "be", "stands", "stood", "calls", "called", "implies", "puts", "put", "ranges", "'s"}
+    {
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "stands",
+        "stood",
+        "calls",
+        "called",
+        "implies",
+        "puts",
+        "put",
+        "ranges",
+        "'s",
+    }
 )
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})
 

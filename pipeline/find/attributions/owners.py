@@ -157,7 +157,7 @@ def _inherited(
         return after
     if before and not quotations[number - 1].closed:
         return Owner(before.saying, apart=True)
-    if last and "\n" not in text[last.cue.end : quotation.span.start] and _is_whole(text, quotation):
+    if last and _is_whole(text, quotation) and text.count("\n", last.cue.end, quotation.span.start) <= 2:
         return Owner(last, apart=True)
     return None
 

@@ -22,14 +22,19 @@ SURVEYS = frozenset({
     "poll", "polls", "survey", "surveys", "study", "studies", "polling", "census", "tracker", "referendum",
 })  # fmt: skip
 
+# What can be invoked with "under" as saying what is due.
+LAWS = frozenset(
+    {"act", "code", "constitution", "law", "laws", "legislation", "ordinance", "regulations", "rules", "statute"}
+)
+
 # Phrases too weak to make a source of what they introduce, unless that is a figure.
-NUMBERS_ONLY = frozenset({"based_on", "in_a_survey"})
+NUMBERS_ONLY = frozenset({"based_on", "in_a_survey", "under_a_law"})
 
 
 def find_phrases(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is a phrase."""
     for token in sentence.doc:
-        phrase = _according(token) or _based(token) or _view(token) or _survey(token)
+        phrase = _according(token) or _based(token) or _view(token) or _survey(token) or _under_law(token)
         if phrase is None:
             continue
         cue, source, whole, rule = phrase
@@ -109,6 +114,14 @@ def _view(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
     return {token.i, noun.i}, source, subtree(token), "in_the_view_of"
 
 
+def _under_law(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
+    """Under a law passed in May, people can be jailed for two years: the law says so."""
+    noun = child(token, "pobj") if token.lower_ == "under" else None
+    if noun is None or noun.lower_ not in LAWS or any(not other.is_punct for other in token.doc[: token.i]):
+        return None
+    return {token.i}, {i for i in noun_phrase(noun) if i > token.i}, subtree(token), "under_a_law"
+
+
 def _survey(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
     """In a poll by X, 40 percent said: what the sentence counts is the poll's."""
     noun = child(token, "pobj") if token.lower_ in {"in", "from"} else None
@@ -133,7 +146,12 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
         return everything
     if rule == "in_a_survey" and not all(other.is_punct for other in token.doc[: min(phrase)]):
         return subtree(head) if is_number(head) or head.lower_ in {"percent", "%", "points"} else set()
-    return subtree(head) if head.dep_ == "relcl" and max(phrase) > head.i else everything
+    if head.dep_ == "relcl" and max(phrase) > head.i:
+        return subtree(head)
+    first = min(phrase)
+    if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].tag_ == "CC":
+        return {i for i in everything if i > first}  # "... and, according to X, ..."
+    return everything
 
 
 def _counts(token: Token, content: set[int]) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.find.attributions.contents import find_content
 from pipeline.find.attributions.cues import CueVerb, cue_verb
-from pipeline.find.attributions.grammar import char_spans, child, is_number, subtree
+from pipeline.find.attributions.grammar import char_spans, child, is_number, is_passive, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.parsed import ParsedSentence
@@ -23,7 +23,20 @@ FIRST_PERSON = frozenset({"i", "we"})
 
 # Words that make a source a counted share of people.
 SHARES = frozenset(
-    {"percent", "%", "percentage", "majority", "plurality", "third", "half", "quarter", "share", "tenths"}
+    {
+        "percent",
+        "%",
+        "percentage",
+        "majority",
+        "plurality",
+        "third",
+        "half",
+        "quarter",
+        "quarters",
+        "share",
+        "tenths",
+        "thirds",
+    }
 )
 
 
@@ -78,6 +91,9 @@ def _is_idle(verb: Token) -> bool:
         return False
     infinitive = any(other.lower_ == "to" and other.tag_ == "TO" for other in verb.children)
     if infinitive:
-        said = verb.dep_ == "advcl" and child(verb, "ccomp") is not None  # held a briefing to say that
+        said = (
+            verb.dep_ in {"advcl", "relcl", "acl"} and child(verb, "ccomp") is not None
+        )  # held a briefing to say that
+        said = said or (verb.dep_ == "xcomp" and is_passive(verb.head) and cue_verb(verb.head) is not None)
         return not said and not (verb.dep_ in {"xcomp", "advcl"} and verb.head.lower_ in ASPECT_VERBS)
     return child(verb, "aux", "nsubj") is None

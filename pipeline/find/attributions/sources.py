@@ -39,6 +39,8 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
     """
     masked = quoted if verb.i not in quoted else frozenset[int]()
     noun = _source(verb, 0)
+    if noun is None and _is_bare_participle(verb):
+        return set()
     if noun is not None and noun.i in masked:
         noun = None
         if is_passive(verb):
@@ -67,7 +69,7 @@ def _without_relative(verb: Token, tokens: set[int]) -> set[int]:
 def _source(verb: Token, climbed: int) -> Token | None:
     if climbed > MAX_CLIMB:
         return None
-    if is_passive(verb) and verb.tag_ in {"VBN", "VBD"}:
+    if (is_passive(verb) and verb.tag_ in {"VBN", "VBD"}) or _is_bare_participle(verb):
         return agent(verb)
     subject = own_subject(verb)
     if subject is not None:
@@ -81,13 +83,22 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return _source(head, climbed + 1)
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl"} and _follows_comma(verb):
         return _main_subject(verb) or _subject_above(head, climbed)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and is_passive(head):  # "is understood to put the cost at"
+        return child(head, "nsubjpass")
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(head):
         return _subject_above(head, climbed)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _subject_above(head.head, climbed) if is_verb(head.head) else None
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and head.dep_ == "dobj" and is_verb(head.head):
+        return _subject_above(head.head, climbed)
     if verb.dep_ in {"acl", "relcl"}:
         return head if not is_verb(head) else _subject_above(head, climbed)
     return None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Tell whether a past participle stands without "have": it is done to its noun ("the cargo declared")."""
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod", "relcl"} and child(verb, "aux") is None
 
 
 def _subject_above(head: Token, climbed: int) -> Token | None:

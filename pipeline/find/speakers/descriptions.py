@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.find.speakers.entities import Entity
+from pipeline.find.speakers.mentions import role_titles
 from pipeline.find.speakers.names import Names
 from pipeline.find.speakers.phrases import Phrase
 from pipeline.lexicons import load_words
@@ -47,9 +48,10 @@ def resolve_description(text: str, names: Names, phrase: Phrase) -> Speaker | No
     if phrase.noun.capital:
         return None
     owner = _owner(phrase)
-    if phrase.core[0].key not in DEFINITE and not owner:
+    headline = phrase.core[0].key not in DETERMINERS and phrase.noun.key in load_words("body_nouns")
+    if phrase.core[0].key not in DEFINITE and not owner and not headline:
         return None
-    return _named(names, phrase, owner) or _fuller(text, phrase)
+    return _named(names, phrase, owner) or _owned(text, phrase) or _fuller(text, phrase)
 
 
 def _owner(phrase: Phrase) -> str:
@@ -99,11 +101,11 @@ def _score(entity: Entity, plain: Sequence[str], owner: str) -> int:
     if len(entity.keys) > 1 and entity.keys[-1] == noun and set(plain) <= set(entity.keys):
         return score + 4 + len(plain)
     borne = [_is_borne_out(word, entity) for word in plain]
-    if noun in entity.roles:
+    if noun in entity.roles and (all(borne[:-1]) or not body):
         return score + 3 + sum(borne[:-1])
-    if body and all(borne) and (len(plain) > 1 or score):
-        return score + 2
-    return 1 if body and all(borne) else 0
+    if not body or not all(borne) or entity.keys == (noun,):
+        return 0
+    return score + 2 if len(plain) > 1 or score else 1
 
 
 def _is_borne_out(word: str, entity: Entity) -> bool:
@@ -117,11 +119,25 @@ def _same_place(first: str, second: str) -> bool:
     return " " not in first + second and first[:4] == second[:4]
 
 
+def _owned(text: str, phrase: Phrase) -> Speaker | None:
+    """Return the only body of that description that the article says whose it is: "Ukraine's air force"."""
+    words = [word for word in phrase.core if word.key not in DETERMINERS]
+    body = words and words[-1].key in load_words("body_nouns")
+    if not body or phrase.rest or any(word.possessive or word.capital for word in words):
+        return None
+    described = r"\s".join(re.escape(word.plain) for word in words)
+    pattern = re.compile(rf"\b((?:[A-Z][\w.]{{0,30}}\s){{0,2}}[A-Z][\w.]{{0,30}}(?:['’]s|s['’])\s{described})\b")
+    found = {" ".join(match[1].split()) for match in pattern.finditer(text)}
+    if len(found) != 1 or len(words) < 2:
+        return None
+    return Speaker(found.pop(), SourceKind.ORGANISATION, (BY_DESCRIPTION,))
+
+
 def _fuller(text: str, phrase: Phrase) -> Speaker | None:
     """Return the phrase that introduced an unnamed source: "a law enforcement official" before "the official"."""
-    if len(phrase.core) != 2 or phrase.rest:
-        return None
     noun = phrase.noun.key
+    if len(phrase.core) != 2 or phrase.rest or noun not in role_titles() | load_words("document_nouns"):
+        return None
     earlier = text[max(0, phrase.span.start - REACH) : phrase.span.start]
     pattern = _introduced(noun) if noun not in STUDIES else _named_study()
     found = [" ".join(match[1].split()) for match in pattern.finditer(earlier)]

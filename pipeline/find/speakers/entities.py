@@ -31,12 +31,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A mention with what stands around it: nouns that describe it and the place that owns it ("" if none)."""
+    """A mention with what stands around it: nouns that describe it and the place that owns it ("" if none).
+
+    ``speaks`` tells that a reporting verb or "according to" stands right beside it.
+    """
 
     mention: NameMention
     roles: frozenset[str]
     owner: str
     apposed_owner: str
+    speaks: bool
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ def gather_entities(
             if len(keys) == 1 and mention.opens and kind is SourceKind.UNNAMED and not singles_elsewhere(found, keys):
                 continue
             number = len(growing)
-            growing.append(_Growing(" ".join(word.plain for word in mention.words[taken:]), keys, kind))
+            growing.append(_Growing(mention.name_from(taken), keys, kind))
         entity = growing[number]
         numbers[mention.span.start] = number
         entity.genders |= _gender(one)
@@ -112,7 +116,7 @@ def _words_not_in_name(mention: NameMention, known: set[tuple[str, ...]], spelle
     """Return how many words of nation at the start are no part of the name: the rest is named alone or abbreviated."""
     taken = words_of_nation(mention.words)
     rest = mention.keys[taken:]
-    return taken if taken and rest and (rest in known or rest in spelled) else 0
+    return taken if taken and len(rest) > 1 and (rest in known or rest in spelled) else 0
 
 
 def _match(
@@ -171,6 +175,8 @@ def _kind(one: Described, keys: tuple[str, ...], hints: Mapping[str, str], singl
         return SourceKind.PERSON
     if len(keys) in {2, 3} and keys[0] in load_words("family_names_first") and "-" in mention.words[1].plain:
         return SourceKind.PERSON
+    if keys[-1] in load_words("document_nouns") and len(keys) > 1:
+        return SourceKind.DOCUMENT
     if hint in {"ORG", "NORP"} or one.roles & load_words("body_nouns"):
         return SourceKind.ORGANISATION
     return SourceKind.PLACE if hint == "GPE" else SourceKind.UNNAMED

@@ -34,6 +34,9 @@ DIRECTIONS = frozenset(
 OFFICES = frozenset({"secretary", "speaker", "director", "minister", "president", "chancellor", "leader"})
 LONGEST_NAME = 9
 
+# How the plurals of those who form bodies end ("Workers' Party", "Physicians' Council").
+PLURALS_OF_PEOPLE = ("ers", "ists", "ors", "ians", "ants", "ents")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -60,6 +63,7 @@ class NameMention:
     """A run of capitalised words without titles; ``titles`` are the lower-case words that said what the person is."""
 
     words: tuple[Word, ...]
+    raw: str  # the article's text from the first word to the last
     titles: tuple[str, ...]
     opens: bool  # whether it opens its sentence, where a capital proves nothing
     before: str  # the lower-case word right before, "" if none
@@ -72,7 +76,11 @@ class NameMention:
     @property
     def name(self) -> str:
         """The words on one line."""
-        return " ".join(word.plain for word in self.words)
+        return self.name_from(0)
+
+    def name_from(self, first: int) -> str:
+        """The words from number ``first`` on one line."""
+        return " ".join(self.raw[self.words[first].start - self.words[0].start :].split())
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -118,22 +126,37 @@ def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
     run: list[Word] = []
     for number, word in enumerate(words):
         if run and not _goes_on(text, run, words, number):
-            yield from _mention(words, run)
+            yield from _mention(text, words, run)
             run = []
         if word.capital or (run and _is_inside(run, words, number)):
             run.append(word)
     if run:
-        yield from _mention(words, run)
+        yield from _mention(text, words, run)
 
 
 def _goes_on(text: str, run: list[Word], words: list[Word], number: int) -> bool:
     word = words[number]
     gap = text[run[-1].end : word.start]
-    if run[-1].possessive or len(run) >= LONGEST_NAME:
+    if len(run) >= LONGEST_NAME or (run[-1].possessive and not _is_plural_owner(run, word)):
         return False
-    if gap.strip(" \xa0") and not (gap.strip() == "," and word.key in SUFFIXES | COMPANY_SUFFIXES):
+    joined = gap.strip(" \xa0'’")
+    if joined and not (joined == "," and word.key in SUFFIXES | COMPANY_SUFFIXES) and joined != "&":
         return False
     return word.capital or _is_inside(run, words, number)
+
+
+def _is_plural_owner(run: list[Word], word: Word) -> bool:
+    """Tell "Meat Shippers' Forum" and "Women's March", one name each, from "Sanders' campaign"."""
+    owner = run[-1].key
+    plural = owner in {"children", "men", "people", "women"} or (
+        owner.endswith(PLURALS_OF_PEOPLE) and run[0].key not in load_given_names()
+    )
+    return plural and word.capital
+
+
+def load_given_names() -> frozenset[str]:
+    """Return the given names known."""
+    return frozenset(row["name"] for row in load_rows("given_names"))
 
 
 def _is_inside(run: list[Word], words: list[Word], number: int) -> bool:
@@ -154,7 +177,7 @@ def _is_inside(run: list[Word], words: list[Word], number: int) -> bool:
     return any(other.key in {"of", "for"} for other in run) or (any(bodies) and not bodies[-1])
 
 
-def _mention(words: list[Word], run: list[Word]) -> Iterator[NameMention]:
+def _mention(text: str, words: list[Word], run: list[Word]) -> Iterator[NameMention]:
     """Yield the names of one run: titles and qualifiers taken off, a body before an office apart from its holder."""
     while run and not run[-1].capital:
         run = run[:-1]
@@ -163,10 +186,10 @@ def _mention(words: list[Word], run: list[Word]) -> Iterator[NameMention]:
         taken = _title_at(run, at)
         if taken:
             if at > start:
-                yield from _name(words, run[start:at], ())
+                yield from _name(text, words, run[start:at], ())
             titles.append(" ".join(word.key for word in run[at : at + taken]))
             start = at + taken
-    yield from _name(words, run[start:], tuple(titles))
+    yield from _name(text, words, run[start:], tuple(titles))
 
 
 def _title_at(run: list[Word], at: int) -> int:
@@ -180,7 +203,7 @@ def _title_at(run: list[Word], at: int) -> int:
     return 0
 
 
-def _name(words: list[Word], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
+def _name(text: str, words: list[Word], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
     kept = list(run)
     while kept:
         taken = _qualifier_at_start(kept, opens=kept[0] is words[0])
@@ -191,7 +214,8 @@ def _name(words: list[Word], run: list[Word], titles: tuple[str, ...]) -> Iterat
         return
     first = words.index(kept[0])
     before = words[first - 1].key if first and not words[first - 1].capital else ""
-    yield NameMention(tuple(kept), titles, opens=first == 0, before=before)
+    raw = text[kept[0].start : kept[-1].end]
+    yield NameMention(tuple(kept), raw, titles, opens=first == 0, before=before)
 
 
 def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
@@ -204,9 +228,7 @@ def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
     if word.key in QUALIFIERS or (opens and _is_common(word)) or word.key.rstrip("s") in role_titles():
         return 0 if word.key in load_words("organisation_words") else 1
     if any(other.key in load_words("organisation_words") for other in run):
-        return (
-            0  # "British Airways", "South Korean Unification Ministry": whether it is part of the name shows elsewhere
-        )
+        return 0  # "British Airways": whether the adjective is part of a body's name shows elsewhere
     return words_of_nation(run)
 
 

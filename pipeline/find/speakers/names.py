@@ -4,17 +4,24 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
 from functools import cache
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from pipeline.find.speakers.entities import Described, Entity, gather_entities, nouns_of_title
 from pipeline.find.speakers.mentions import NameMention, Word, find_mentions, read_words, role_titles
-from pipeline.lexicons import load_words
+from pipeline.lexicons import load_rows, load_words
+from pipeline.lexicons.verbs import verb_forms
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Layout, Sentence, SentenceKind
 
 # Words after a name in which an apposition is looked for ("..., a former aide to ...").
 APPOSITION = 9
+
+# Words before the noun of an unnamed subject; more are a clause.
+LONGEST_SUBJECT = 8
 
 # Prepositions: a name after one is hardly the subject of its sentence.
 PREPOSITIONS = frozenset({
@@ -23,35 +30,58 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 
 
+class Rank(IntEnum):
+    """How likely a later pronoun stands for a mention."""
+
+    MENTIONED = 0
+    LEADS = 1  # the first of its sentence that is no mere attribute
+    SPEAKS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One mention of an entity: where, whether it leads its sentence, whether it stands in a quotation."""
+    """One mention of an entity: where it stands, its rank, and whether it stands in a quotation."""
 
     start: int
     entity: int
-    leads: bool
+    rank: Rank
     quoted: bool
 
 
+class UnnamedKind(Enum):
+    """What an unnamed source is, as far as a pronoun minds."""
+
+    PERSON = auto()
+    BODY = auto()
+    PLURAL = auto()
+
+
 @dataclass(frozen=True, slots=True)
-class Group:
-    """An unnamed group that is the subject of a parsed sentence ("developers and their supporters")."""
+class Unnamed:
+    """The subject of a parsed sentence without a name: "the health ministry", "a spokesman", "developers"."""
 
     span: CharSpan
+    kind: UnnamedKind
+    rank: Rank
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The people and bodies that an article names, where they stand, and its sentences."""
+    """The people and bodies that an article names, where they stand, its unnamed subjects and its sentences."""
 
     entities: tuple[Entity, ...]
     appearances: tuple[Appearance, ...]
-    groups: tuple[Group, ...]
+    unnamed: tuple[Unnamed, ...]
     sentences: tuple[CharSpan, ...]
 
     def before(self, position: int) -> Sequence[Appearance]:
         """Return the mentions before ``position``, in text order."""
         return self.appearances[: bisect_left(self.appearances, position, key=_start)]
+
+    def within(self, span: CharSpan) -> Sequence[Appearance]:
+        """Return the mentions inside ``span``, in text order."""
+        first = bisect_left(self.appearances, span.start, key=_start)
+        return self.appearances[first : bisect_left(self.appearances, span.end, key=_start)]
 
     def at(self, position: int) -> int | None:
         """Return the entity that is named at ``position``, if any is."""
@@ -74,7 +104,7 @@ def find_names(text: str, layout: Layout, parsed: Sequence[ParsedSentence]) -> N
     return Names(
         entities=entities,
         appearances=tuple(sorted(_appearances(text, found, numbers), key=_start)),
-        groups=tuple(_groups(parsed)),
+        unnamed=tuple(_unnamed(parsed)),
         sentences=tuple(sentence.span for sentence in layout.sentences),
     )
 
@@ -102,9 +132,26 @@ def _described(text: str, sentence: Sentence) -> Iterator[Described]:
     words = read_words(text, sentence.span)
     for mention in find_mentions(text, sentence.span):
         after = [word for word in words if word.start > mention.span.end][:APPOSITION]
-        before = [word for word in words if word.end <= mention.words[0].start][-3:]
+        before = [word for word in words if word.end <= mention.words[0].start][-4:]
         roles, apposed_owner = _roles(text, mention, before, after)
-        yield Described(mention, roles, _owner(text, mention, before), apposed_owner)
+        yield Described(mention, roles, _owner(text, mention, before), apposed_owner, _speaks(before, after))
+
+
+def _speaks(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Tell whether a reporting verb or "according to" stands beside the name, titles and articles left out."""
+    skipped = load_words("titles") | load_words("body_nouns") | role_titles() | {"the"}
+    previous = [word.key for word in before if word.key not in skipped]
+    if previous[-2:] == ["according", "to"] or (previous and previous[-1] in speaking_verbs()):
+        return True
+    following = [word.key for word in after[:3] if word.key not in {"also", "has", "had", "later"}]
+    return bool(following) and following[0] in speaking_verbs()
+
+
+@cache
+def speaking_verbs() -> frozenset[str]:
+    """Return the finite forms of the verbs that introduce speech."""
+    rows = (row for row in load_rows("reporting_verbs") if row["kind"] == "speech" and " " not in row["verb"])
+    return frozenset(form for row in rows for form in verb_forms(row["verb"]) if not form.endswith("ing"))
 
 
 def _owner(text: str, mention: NameMention, before: Sequence[Word]) -> str:
@@ -125,6 +172,8 @@ def _roles(
     owner = ""
     if before and before[-1].key in _describing() and not text[before[-1].end : mention.words[0].start].strip(" ,"):
         roles.add(before[-1].key)
+    if after and after[0].key in load_words("body_nouns") and not text[mention.span.end : after[0].start].strip():
+        roles.add(after[0].key)  # "the Border Watch group"
     following = text[mention.span.end : mention.span.end + 1]
     bracket = text[mention.span.end : mention.span.end + 12].partition(")")
     if following == "," or (bracket[0].startswith(" (") and bracket[2].startswith(",")):
@@ -201,8 +250,9 @@ def _appearances(
         if leads:
             led.add(sentence.span.start)
         if mention.span.start in numbers:
+            rank = Rank.SPEAKS if one.speaks and not mention.possessive else Rank.LEADS if leads else Rank.MENTIONED
             quoted = _is_quoted(text, sentence, mention)
-            yield Appearance(mention.span.start, numbers[mention.span.start], leads, quoted)
+            yield Appearance(mention.span.start, numbers[mention.span.start], rank, quoted)
 
 
 def _is_quoted(text: str, sentence: Sentence, mention: NameMention) -> bool:
@@ -210,11 +260,45 @@ def _is_quoted(text: str, sentence: Sentence, mention: NameMention) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("''") % 2 == 1
 
 
-def _groups(parsed: Sequence[ParsedSentence]) -> Iterator[Group]:
-    """Yield the plural subjects of the parsed sentences."""
+def _unnamed(parsed: Sequence[ParsedSentence]) -> Iterator[Unnamed]:
+    """Yield the subjects of the parsed sentences whose noun is a common noun, and who "according to" names."""
     for sentence in parsed:
         for token in sentence.doc:
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "NNS" and token.head.dep_ == "ROOT":
-                start, end = token.left_edge, token
-                if end.i - start.i < 8:
-                    yield Group(CharSpan(sentence.span(start).start, sentence.span(end).end))
+            if not _is_subject(token):
+                continue
+            kind = _unnamed_kind(token)
+            if kind is not None:
+                speaks = token.dep_ == "pobj" or token.head.lower_ in speaking_verbs()
+                span = CharSpan(sentence.span(token.left_edge).start, _phrase_end(sentence, token))
+                yield Unnamed(span, kind, Rank.SPEAKS if speaks else Rank.LEADS)
+
+
+def _is_subject(token: Token) -> bool:
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        named = any(child.dep_ == "appos" and child.tag_ == "NNP" for child in token.rights)
+        quoted = sum(other.text == '"' for other in token.doc[: token.i]) % 2 == 1
+        return token.left_edge.i > token.i - LONGEST_SUBJECT and not named and not quoted
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _unnamed_kind(token: Token) -> UnnamedKind | None:
+    noun = token.lower_
+    if token.tag_ == "NNS":
+        return UnnamedKind.PLURAL
+    if token.tag_ != "NN":
+        return None
+    if noun in role_titles():
+        return UnnamedKind.PERSON
+    if noun in load_words("body_nouns") or noun in load_words("document_nouns"):
+        return UnnamedKind.BODY
+    return None
+
+
+def _phrase_end(sentence: ParsedSentence, token: Token) -> int:
+    """Return where the phrase ends, with what "of", "for" and the like hang on its noun."""
+    last = token
+    for child in token.rights:
+        if child.dep_ != "prep" or child.i != last.i + 1:
+            break
+        last = child.right_edge
+    return sentence.span(last).end

@@ -11,9 +11,9 @@ from pipeline.types import CharSpan
 # Words after which a noun phrase only qualifies its noun.
 BREAKS = frozenset({
     "about", "against", "among", "at", "based", "between", "briefed", "by", "close", "commissioned", "compiled",
-    "conducted", "familiar", "filed", "for", "from", "in", "into", "investigating", "involved", "obtained", "of",
-    "on", "over", "published", "released", "signed", "speaking", "taken", "that", "to", "under", "which", "who",
-    "with", "working",
+    "conducted", "familiar", "filed", "for", "from", "in", "into", "investigating", "involved", "kept", "near",
+    "obtained", "of", "on", "over", "published", "released", "signed", "speaking", "taken", "that", "to", "under",
+    "which", "who", "with", "working",
 })  # fmt: skip
 
 PUNCTUATION = re.compile(r"^[\s\"'“”‘’`,;:.–—-]+|[\s\"'“”‘’`,;:–—-]+$")

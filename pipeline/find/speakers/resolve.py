@@ -2,17 +2,20 @@
 
 from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
 from pipeline.find.speakers.entities import is_short_form
-from pipeline.find.speakers.mentions import find_mentions, role_titles
+from pipeline.find.speakers.mentions import NameMention, find_mentions
 from pipeline.find.speakers.names import Names
 from pipeline.find.speakers.phrases import Phrase, clean, read_phrase
-from pipeline.find.speakers.pronouns import PRONOUNS, resolve_pronoun
+from pipeline.find.speakers.pronouns import PRONOUNS, find_antecedent
 from pipeline.lexicons import load_words
 from pipeline.types import CharSpan, SourceKind, Speaker
+
+BY_PRONOUN = "who_by_pronoun"
+UNRESOLVED = "pronoun_unresolved"
 
 # Nouns for figures and judgments: with a name before them, the name is the source ("the NIS estimates", "data from X").
 FIGURES = frozenset({
     "assessment", "assessments", "calculations", "data", "estimate", "estimates", "evaluation", "evaluations",
-    "figures", "forecast", "forecasts", "intelligence", "numbers", "projections", "statistics",
+    "figures", "forecast", "forecasts", "intelligence", "numbers", "projections", "statistics", "tallies", "tally",
 })  # fmt: skip
 
 # Participles after a document that only say when it came out, unless "by" follows.
@@ -25,7 +28,7 @@ def resolve_speaker(text: str, names: Names, source: CharSpan) -> Speaker:
     if not phrase.core:
         return Speaker(clean(text, source), SourceKind.UNNAMED)
     if len(phrase.core) == 1 and phrase.core[0].key in PRONOUNS:
-        return resolve_pronoun(text, names, source, phrase.core[0].key)
+        return _pronoun(text, names, source, phrase.core[0].key)
     return (
         _named(text, names, phrase)
         or _apposed(text, names, phrase)
@@ -35,6 +38,16 @@ def resolve_speaker(text: str, names: Names, source: CharSpan) -> Speaker:
     )
 
 
+def _pronoun(text: str, names: Names, source: CharSpan, pronoun: str) -> Speaker:
+    antecedent = find_antecedent(names, source.start, pronoun)
+    if antecedent is None:
+        return Speaker(clean(text, source), SourceKind.UNNAMED, (UNRESOLVED,))
+    if isinstance(antecedent, CharSpan):
+        speaker = resolve_speaker(text, names, antecedent)
+        return Speaker(speaker.name, speaker.kind, (BY_PRONOUN, *speaker.flags))
+    return Speaker(antecedent.name, antecedent.kind, (BY_PRONOUN,))
+
+
 def _named(text: str, names: Names, phrase: Phrase) -> Speaker | None:
     """Resolve a phrase whose noun is a name: "IMF chief economist Maury Obstfeld", "Lee", "the NIS"."""
     core = CharSpan(phrase.core[0].start, phrase.core[-1].end)
@@ -42,10 +55,18 @@ def _named(text: str, names: Names, phrase: Phrase) -> Speaker | None:
     if not mentions or mentions[-1].span.end != core.end:
         return None
     mention = mentions[-1]
+    if len(mention.words) == 1 and _is_common_noun(names, mention):
+        return None
     if len(mentions) > 1 and text[mentions[-2].span.end : mention.words[0].start].strip() == "and":
         pair = [_by_name(names, m.keys, m.name, m.span.start) for m in mentions[-2:]]
         return Speaker(" and ".join(one.name for one in pair), SourceKind.GROUP)
     return _by_name(names, mention.keys, mention.name, mention.span.start)
+
+
+def _is_common_noun(names: Names, mention: NameMention) -> bool:
+    """Tell "Farmers", "Counsel" at the start of a sentence, where a capital proves nothing, from a name."""
+    opens = any(span.start <= mention.span.start <= span.start + 2 for span in names.sentences)
+    return opens and names.at(mention.span.start) is None and not any(e.keys == mention.keys for e in names.entities)
 
 
 def _by_name(names: Names, keys: tuple[str, ...], written: str, position: int) -> Speaker:
@@ -73,11 +94,13 @@ def _apposed(text: str, names: Names, phrase: Phrase) -> Speaker | None:
     """Resolve "a spokeswoman, Anna White": a description with the name after a comma."""
     if not phrase.comma or not phrase.rest:
         return None
-    if phrase.noun.key.removesuffix("s") not in role_titles() | load_words("body_nouns"):
+    if phrase.noun.capital:
         return None
     mention = next(find_mentions(text, CharSpan(phrase.rest[0].start, phrase.span.end)), None)
     if mention is None or (mention.words[0].start != phrase.rest[0].start and not mention.titles):
         return None
+    if len(mention.words) == 1 and mention.words[0].plain.isupper():
+        return None  # "the UN humanitarian office, OCHA": the longer form is the fuller one
     return _by_name(names, mention.keys, mention.name, mention.span.start)
 
 
@@ -86,8 +109,14 @@ def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None
     if phrase.noun.key not in FIGURES:
         return None
     core = CharSpan(phrase.core[0].start, phrase.noun.start)
+    if len(phrase.core) > 1 and phrase.core[-2].possessive:  # "the agency's figures"
+        return resolve_speaker(text, names, CharSpan(core.start, phrase.core[-2].end))
     mention = next(iter(reversed(list(find_mentions(text, core)))), None)
-    if mention is not None and not text[mention.span.end : phrase.noun.start].strip(" '’s"):
+    if (
+        mention is not None
+        and not _is_common_noun(names, mention)
+        and not text[mention.span.end : phrase.noun.start].strip(" '’s")
+    ):
         return _by_name(names, mention.keys, mention.name, mention.span.start)
     makers = [number for number, word in enumerate(phrase.rest) if word.key in {"by", "from"}]
     if makers and makers[-1] + 1 < len(phrase.rest):
