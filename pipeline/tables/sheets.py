@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +19,12 @@ from pipeline.tables.csv import unguard
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_BYTES = 1 << 31  # unpacked; no sheet of claims comes near it
 MOST_FIELD = 1 << 27
 SEPARATORS = (",", ";", "\t")
+MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^>]{0,80}?ref=\"([^\"]{1,40})\"")
 # How XML in workbooks writes a sign that XML does not have.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -72,7 +75,9 @@ def _read_workbook(path: Path) -> Sheets:
         with zipfile.ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 raise SheetError(f"{path.name}: expected a workbook, found one that unpacks to more than 2 GB")
-        book = load_workbook(path, data_only=False, keep_links=False)
+            book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+            with closing(book):
+                tables = [_table(packed, sheet) for sheet in book.worksheets]
     except OSError:
         raise
     except SheetError:
@@ -82,32 +87,46 @@ def _read_workbook(path: Path) -> Sheets:
     rows: list[SheetRow] = []
     problems: list[str] = []
     named: set[str] = set()
-    for sheet in book.worksheets:
-        problems += [
-            f"{path.name}, {sheet.title}!{merged.coord}: merged cells; only the first of them counts"
-            for merged in sorted(sheet.merged_cells.ranges, key=str)
-        ]
-        table: list[list[str]] = []
-        for line in sheet.iter_rows():
-            problems += [
-                f"{path.name}, {sheet.title}!{cell.coordinate}: a formula; its text is read, not its result"
-                for cell in line
-                if cell.data_type == "f"
-            ]
-            table.append([_unescape(_cell(cell)) for cell in line])
-        found, odd = _rows(table, sheet.title)
+    for title, table, odd_cells in tables:
+        found, odd_names = _rows(table, title)
         rows += found
-        problems += [f"{path.name}, {problem}" for problem in odd]
-        named |= {column for row in found[:1] for column in row.columns} or _header(table)
-    book.close()
+        problems += [f"{path.name}, {problem}" for problem in (*odd_cells, *odd_names)]
+        named |= _header(table)
     return Sheets(tuple(rows), frozenset(named), tuple(problems))
+
+
+def _table(packed: zipfile.ZipFile, sheet: "ReadOnlyWorksheet") -> tuple[str, list[list[str]], list[str]]:
+    """Return a sheet's title, its cells as text, and what is odd about them."""
+    problems = [f"{sheet.title}!{area}: merged cells; only the first of them counts" for area in _merged(packed, sheet)]
+    table: list[list[str]] = []
+    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    for line in sheet.iter_rows():
+        problems += [
+            f"{sheet.title}!{cell.coordinate}: a formula; its text is read, not its result"
+            for cell in line
+            if cell.data_type == "f"
+        ]
+        table.append([_unescape(_cell(cell)) for cell in line])
+    return sheet.title, table, problems
 
 
 def _cell(cell: "Cell") -> str:
     """Return what a cell says; a spreadsheet that takes "2025-03" for a date shows no day, and none was meant."""
     if isinstance(cell.value, datetime) and cell.value.day == 1 and "d" not in cell.number_format.casefold():
         return f"{cell.value:%Y-%m}"
-    return cell_text(getattr(cell.value, "text", cell.value))
+    return cell_text(cell.value)
+
+
+def _merged(packed: zipfile.ZipFile, sheet: "ReadOnlyWorksheet") -> list[str]:
+    """Return the merged areas of a sheet, which openpyxl does not tell when it reads a row at a time."""
+    found: set[str] = set()
+    with packed.open(sheet._worksheet_path) as part:
+        before = b""
+        while portion := part.read(1 << 20):
+            text = before + portion
+            found |= {area.decode("ascii", "replace") for area in MERGED.findall(text)}
+            before = text[-200:]
+    return sorted(found)
 
 
 def _read_csv(path: Path) -> Sheets:
