@@ -35,8 +35,12 @@ class Journal:
         self._head = None if kept else reply(Kind.READY, **fingerprint)
 
     def __enter__(self) -> "Journal":
-        if self._head:
-            self.append(self._head)
+        try:
+            if self._head:
+                self.append(self._head)
+        except BaseException:
+            self._file.close()
+            raise
         return self
 
     def __exit__(

@@ -126,8 +126,8 @@ class _Portions:
 
 
 def _keep(target: Path, old: Path) -> Path:
-    """Give ``target`` the second name ``old``; a copy where the file system has no links. A folder is moved there."""
-    if target.is_dir():
+    """Give ``target`` the second name ``old``; a copy where the file system has no links. The texts are moved there."""
+    if target.name == TEXTS:
         shutil.rmtree(old, ignore_errors=True)
         return target.rename(old)
     old.unlink(missing_ok=True)

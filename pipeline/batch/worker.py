@@ -59,6 +59,35 @@ def main() -> int:
     return _serve(setup, annotator, model, requests, send)
 
 
+def answers(task: Task, annotator: Annotator) -> Iterator[Reply]:
+    """Yield what each record wanted gives, then how many records the file holds."""
+    records = read_file(task.file, task.metadata, task.options)
+    record = 0
+    while True:
+        faulthandler.dump_traceback_later(task.deadline + GRACE, exit=True)
+        started = time.perf_counter()
+        try:
+            article = next(records, None)
+        except MemoryError:
+            raise
+        except Exception as error:  # the same for a file that breaks its reader
+            article = Rejection(task.file.id, None, f"{type(error).__name__}: {error}", "read", "failed")
+        if article is None:
+            break
+        if task.many:
+            yield reply(Kind.READ, record=record)
+        if record >= task.first and (record - task.first) % task.step == 0:
+            read = time.perf_counter()
+            content = _content(article, annotator)
+            extracted = time.perf_counter()
+            seconds = [round(read - started, 6), round(extracted - read, 6)]
+            faulthandler.cancel_dump_traceback_later()  # the run may take its time to listen
+            yield reply(Kind.ARTICLE, file=task.number, record=record, **content, seconds=seconds)
+        record += 1
+    faulthandler.cancel_dump_traceback_later()
+    yield reply(Kind.END, file=task.number, records=record)
+
+
 def _keep_watch(serve: Callable[[], int], send: Send) -> int:
     """Fork a process that serves, and another when it dies or has done its share."""
     gc.collect()
@@ -90,41 +119,12 @@ def _serve(setup: Setup, annotator: Annotator, model: dict[str, str], requests: 
         if not isinstance(task, Task):
             return ENDED
         try:
-            for answer in _answers(task, annotator):
+            for answer in answers(task, annotator):
                 send(answer)
                 done += answer.kind is Kind.ARTICLE
         except MemoryError:
             return NO_MEMORY
     return RECYCLED
-
-
-def _answers(task: Task, annotator: Annotator) -> Iterator[Reply]:
-    """Yield what each record wanted gives, then how many records the file holds."""
-    records = read_file(task.file, task.metadata, task.options)
-    record = 0
-    while True:
-        faulthandler.dump_traceback_later(task.deadline + GRACE, exit=True)
-        started = time.perf_counter()
-        try:
-            article = next(records, None)
-        except MemoryError:
-            raise
-        except Exception as error:  # the same for a file that breaks its reader
-            article = Rejection(task.file.id, None, f"{type(error).__name__}: {error}", "read", "failed")
-        if article is None:
-            break
-        if task.many:
-            yield reply(Kind.READ, record=record)
-        if record >= task.first and (record - task.first) % task.step == 0:
-            read = time.perf_counter()
-            content = _content(article, annotator)
-            extracted = time.perf_counter()
-            seconds = [round(read - started, 6), round(extracted - read, 6)]
-            faulthandler.cancel_dump_traceback_later()  # the run may take its time to listen
-            yield reply(Kind.ARTICLE, file=task.number, record=record, **content, seconds=seconds)
-        record += 1
-    faulthandler.cancel_dump_traceback_later()
-    yield reply(Kind.END, file=task.number, records=record)
 
 
 def _content(article: Article | Rejection, annotator: Annotator) -> dict[str, object]:
