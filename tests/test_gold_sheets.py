@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.claim_ids import claim_id
 from pipeline.cli import main
+from pipeline.cli_gold import app
 from pipeline.errors import OutputError, UsageError
 from pipeline.gold.annotations import read_claims, read_gold
 from pipeline.gold.figures import figures
@@ -699,3 +700,9 @@ def test_bad_sheets_end_in_exit_code_2_and_change_nothing(
     assert sheet.read_bytes() == before
     assert not (texts.parent / "gold").exists()
     assert run_command(monkeypatch, "to-sheet", texts.parent / "gold", "--texts", texts, "-o", "x.ods") == 2
+
+
+def test_every_command_of_gold_has_an_example() -> None:
+    assert len(app.registered_commands) == 6
+    for command in app.registered_commands:
+        assert str(command.epilog).startswith(f"Example: claimrows gold {command.name} ")

@@ -40,6 +40,8 @@ def annotation_config() -> str:
     """Return the annotation.conf that brat asks for in a folder."""
     attributes = [f"{name}\tArg:{Label.NUMBER}, Value:{'|'.join(kind)}" for name, kind in ATTRIBUTES.values()]
     relations = [f"{name}\tArg1:{Label.NUMBER}, Arg2:{label}" for label, name in RELATIONS.items()]
+    # Numbers stand inside clauses.
+    relations.append("<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>")
     parts = ["[entities]", *Label, "[relations]", *relations, "[events]", "[attributes]", *attributes]
     return "\n".join([*parts, f"{UNSURE_FLAG}\tArg:{Label.NUMBER}", ""])
 

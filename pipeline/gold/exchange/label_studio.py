@@ -51,17 +51,15 @@ Result = dict[str, object]
 def label_config() -> str:
     """Return the labelling interface: the labels, and a control for each cell of a number."""
     labels = [f'    <Label value="{label}" background="{COLOURS[label]}"/>' for label in Label]
-    controls = [
-        f'  <Choices name="{name}" toName="{TEXT}" perRegion="true" whenTagName="{LABELS}" '
-        f'whenLabelValue="{Label.NUMBER}" showInline="true">'
-        + "".join(f"<Choice value={quoteattr(choice)}/>" for choice in choices)
-        + "</Choices>"
-        for name, choices in CHOICES.items()
-    ]
     areas = [
-        f'  <TextArea name="{name}" toName="{TEXT}" perRegion="true" whenTagName="{LABELS}" '
-        f'whenLabelValue="{Label.NUMBER}" maxSubmissions="1" editable="true" placeholder="{name}"/>'
+        f'    <Header value="{name}" size="6"/>\n    <TextArea name="{name}" toName="{TEXT}" perRegion="true" '
+        f'maxSubmissions="1" editable="true"/>'
         for name in TEXTAREAS
+    ]
+    choices = [
+        f'    <Header value="{name}" size="6"/>\n    <Choices name="{name}" toName="{TEXT}" perRegion="true" '
+        f'showInline="true">{"".join(f"<Choice value={quoteattr(choice)}/>" for choice in listed)}</Choices>'
+        for name, listed in CHOICES.items()
     ]
     return "\n".join(
         [
@@ -71,8 +69,10 @@ def label_config() -> str:
             "  </Labels>",
             "  <Style>.htx-text{ white-space: pre-wrap; }</Style>",
             f'  <Text name="{TEXT}" value="$text" granularity="word"/>',
+            f'  <View visibleWhen="region-selected" whenTagName="{LABELS}" whenLabelValue="{Label.NUMBER}">',
             *areas,
-            *controls,
+            *choices,
+            "  </View>",
             "</View>",
             "",
         ]
