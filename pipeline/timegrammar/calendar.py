@@ -259,6 +259,8 @@ def decade(words: Words, index: int) -> Found[Time]:
     value, after = numbers("decade").get(words.low(index)), index + 1
     if value is not None:
         return (Decade(1900 + value), after) if words.low(index - 1) in ("the", "early", "mid", "late", "-") else None
+    quote = words.low(index) == "'" and words[after].gap == 0
+    index, after = (index + 1, after + 1) if quote else (index, after)
     text = words.low(index)
     if not text.isdecimal() or len(text) not in (2, 4) or text[-1] != "0":
         return None
@@ -286,10 +288,14 @@ def century(words: Words, index: int) -> Found[Time]:
     return (Century(number), end) if end else None
 
 
+# Words before "fall" and "spring" where these are verbs.
+BEFORE_VERBS = frozenset({"can", "could", "may", "might", "must", "not", "should", "to", "will", "would"})
+
+
 def season(words: Words, index: int) -> Found[Time]:
     """Read a season with its year, or a bare one after a word that shows it is no verb or fall in prices."""
     first = numbers("season").get(words.low(index))
-    if not first:
+    if not first or words.low(index - 1) in BEFORE_VERBS:
         return None
     year = year_of(words, index + 1)
     before, after = words.low(index - 1), words.low(index + 1)

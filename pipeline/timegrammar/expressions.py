@@ -97,7 +97,9 @@ def starters() -> frozenset[str]:
 def cores() -> frozenset[str]:
     """Return the words of which every time expression has one, but for those with digits."""
     words = {row["word"] for row in load_rows("time_words") if row["kind"] in CORE_KINDS}
-    return frozenset(words | set("0123456789") | {"time", "date", "far", "future", "period"} | holiday_names().keys())
+    return frozenset(
+        words | set("0123456789") | {"date", "far", "future", "half", "period", "time"} | holiday_names().keys()
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -133,7 +135,7 @@ def _expressions(words: Words) -> Iterator[Expression]:
             index = next_core[index] - MAX_LOOK if next_core[index] < words.size else words.size
             continue
         low = words.tokens[index].low
-        found = expression(words, index) if low in start or low.isdecimal() else None
+        found = expression(words, index) if low in start or low.isdecimal() or low == "'" else None
         if found:
             yield found[0]
             index = found[1]

@@ -78,7 +78,7 @@ SHARED: tuple[tuple[Callable[[Words, int], Found[Time]], frozenset[str]], ...] =
     (day, DAYS),
     (fraction, DIGITS | ORDINALS | THE | {"q", "h", "fiscal", "financial", "last"}),
     (month, MONTHS),
-    (decade, DIGITS | frozenset(numbers("decade"))),
+    (decade, DIGITS | frozenset(numbers("decade")) | {"'"}),
     (century, DIGITS | ORDINALS),
     (season, frozenset(numbers("season"))),
     (year, DIGITS),

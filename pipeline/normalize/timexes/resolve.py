@@ -255,7 +255,7 @@ def _distance(away: int, frame: Frame) -> float:
     if away == 0 or frame.tense is None:
         return abs(away) * (1.5 if away > 0 else 1.0)
     ahead = frame.tense is Tense.FUTURE
-    return abs(away) * (1.0 if (away > 0) == ahead else 4.0)
+    return abs(away) * (1.0 if (away > 0) == ahead else 10.0)
 
 
 def _latest(periods: list[Period]) -> Period | None:
