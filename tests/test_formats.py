@@ -144,6 +144,15 @@ def test_a_report_that_would_be_too_large_is_left_out_and_says_so(
     assert [str(piece) for piece in barges.value] == ["The port said on Monday that ", "14", " barges had sunk."]
 
 
+def test_more_text_than_a_page_holds_is_left_out_and_says_so(
+    outputs: Outputs, rows: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.batch.formats.MOST_CHARACTERS", 10)
+    outputs.write(rows)
+    assert '"text":null' in (outputs.path / "report.html").read_text(encoding="utf-8")
+    assert outputs.notes == ("report.html has no text of 1 articles: more than a page can hold",)
+
+
 def test_a_sheet_typed_into_is_kept_before_it_is_replaced(outputs: Outputs, rows: list[dict[str, str]]) -> None:
     outputs.write(rows, TEXT, Format.XLSX)
     _judge(outputs.path / "claims.xlsx", 2, "wrong")

@@ -149,6 +149,12 @@ def test_half_a_sign_is_replaced(tmp_path: Path, make_row: MakeRow) -> None:
     assert (row["sentence"], row["item"]) == ("\N{REPLACEMENT CHARACTER} 14", "\N{REPLACEMENT CHARACTER}")
 
 
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "claims.xlsx").mkdir()
+    with pytest.raises(OSError, match=r"claims\.xlsx"):
+        write_workbook(tmp_path / "claims.xlsx", [], [], [])
+
+
 def test_rows_go_on_in_a_further_sheet(tmp_path: Path, make_row: MakeRow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.tables.workbook.MOST_ROWS", 2)
     rows = [make_row(TEXT, "14", item=str(number)) for number in range(5)]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.batch.tables import CLAIMS, REJECTED
 from pipeline.errors import UsageError
-from pipeline.report.page import MOST_CLAIMS, ReportArticle, write_report
+from pipeline.report.page import MOST_CHARACTERS, MOST_CLAIMS, ReportArticle, write_report
 from pipeline.tables.csv import iter_table
 from pipeline.tables.places import find_places
 from pipeline.tables.records import need_parquet, write_json_lines, write_parquet
@@ -104,6 +104,9 @@ def write_formats(
             )
             for row in articles.rows
         }
+        without = sum(1 for row in articles.rows if row["claims"] != "0" and row["article"] not in articles.texts)
+        if without:
+            notes.append(f"{REPORT} has no text of {without} articles: more than a page can hold")
         write_report(workplace / REPORT, iter_table(workplace / CLAIMS), shown, title=REPORT_TITLE)
         names.append(REPORT)
     stale = [name for name in (WORKBOOK, LINES, PARQUET, REPORT) if name not in names and (outputs / name).exists()]
@@ -127,6 +130,7 @@ def _look_at(
     problems = {rejection.article: f"{rejection.reason}: {rejection.text}" for rejection in failed}
     rows: list[Mapping[str, str]] = []
     texts: dict[str, str] = {}
+    characters = 0
     for article in articles:
         identity = article.id if isinstance(article, Article) else article.article
         row = {
@@ -139,8 +143,9 @@ def _look_at(
         if isinstance(article, Article):
             row |= {"outlet": article.outlet, "title": article.title, "published_from": article.published_from}
             row["published"] = article.published.isoformat() if article.published else ""
-            if keep_texts and claims[identity]:
+            if keep_texts and claims[identity] and characters + len(article.text) <= MOST_CHARACTERS:
                 texts[identity] = article.text
+                characters += len(article.text)
         rows.append(row)
     return _Articles(rows, texts)
 

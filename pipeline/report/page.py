@@ -22,6 +22,8 @@ from pipeline.types import CharSpan
 
 # Above so many claims a page gets too heavy to open.
 MOST_CLAIMS = 20_000
+# So many characters of articles a page holds; the articles after them are shown without their text.
+MOST_CHARACTERS = 50_000_000
 
 # The cells of a claim that the page shows, by their column names; the article's own cells are stored once an article.
 SHOWN = (

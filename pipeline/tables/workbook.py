@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from pipeline.lexicons import load_rows
 from pipeline.tables.cells import CUT, DATE_COLUMNS, NUMBER_COLUMNS, as_day, as_number, fit, whole
@@ -78,6 +79,7 @@ def write_workbook(
 
     ``report`` is the file name of the report that the passages link to, "" for none. ``lost`` are rows of LOST_COLUMNS.
     More rows than a sheet holds go on in "Claims 2", "Rejected 2"; text too long for a cell is cut and ends in "[…]".
+    Raises OSError.
     """
     options = {
         "constant_memory": True,
@@ -86,26 +88,29 @@ def write_workbook(
         "strings_to_numbers": False,
         "tmpdir": str(path.parent),
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.use_zip64()  # where it grows beyond 4 GB, and only there
-        sheets = _Book(book, report)
-        typed = sheets.claims(claims)
-        sheets.table(ARTICLES_SHEET, ARTICLE_COLUMNS, articles)
-        sheets.table(REJECTED_SHEET, REJECTION_COLUMNS, rejected)
-        if lost:
-            sheets.table(LOST_SHEET, LOST_COLUMNS, lost)
-        meanings = {row["column"]: row["meaning"] for row in load_rows("column_meanings")}
-        notes = [{"column": name, "meaning": text} for name, text in _sheet_notes().items()]
-        columns = [{"column": column, "meaning": meanings[column]} for column in CLAIM_COLUMNS]
-        sheets.table(README_SHEET, ("column", "meaning"), [*notes, *columns])
-        book.set_properties(
-            {
-                "created": WRITTEN,
-                "author": CREATOR,
-                "status": f"{typed + len(lost)} verdicts",
-                "title": "Numeric claims",
-            }
-        )
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            book.use_zip64()  # where it grows beyond 4 GB, and only there
+            sheets = _Book(book, report)
+            typed = sheets.claims(claims)
+            sheets.table(ARTICLES_SHEET, ARTICLE_COLUMNS, articles)
+            sheets.table(REJECTED_SHEET, REJECTION_COLUMNS, rejected)
+            if lost:
+                sheets.table(LOST_SHEET, LOST_COLUMNS, lost)
+            meanings = {row["column"]: row["meaning"] for row in load_rows("column_meanings")}
+            notes = [{"column": name, "meaning": text} for name, text in _sheet_notes().items()]
+            columns = [{"column": column, "meaning": meanings[column]} for column in CLAIM_COLUMNS]
+            sheets.table(README_SHEET, ("column", "meaning"), [*notes, *columns])
+            book.set_properties(
+                {
+                    "created": WRITTEN,
+                    "author": CREATOR,
+                    "status": f"{typed + len(lost)} verdicts",
+                    "title": "Numeric claims",
+                }
+            )
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
     return typed
 
 

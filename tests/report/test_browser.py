@@ -164,6 +164,13 @@ def test_an_article_without_text_says_so(show: Open, make_row: MakeRow) -> None:
     _wait(chrome, lambda: "not at hand" in chrome.find_element(By.ID, "notice").text)
 
 
+def test_an_article_that_changed_says_so(show: Open, make_row: MakeRow) -> None:
+    rows = _rows(make_row)
+    chrome = show(rows, {**TEXTS, "b.txt": "Another text."}, f"#{rows[1]['claim_id']}")
+    _wait(chrome, lambda: "has changed since" in chrome.find_element(By.ID, "notice").text)
+    assert _text(chrome) == "Another text."
+
+
 def test_keys(show: Open, make_row: MakeRow) -> None:
     chrome = show(_rows(make_row), TEXTS)
     body = chrome.find_element(By.TAG_NAME, "body")

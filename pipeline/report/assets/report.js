@@ -67,9 +67,7 @@
     marks = new Map();
     const { text } = data.articles[number];
     const body = byId("text");
-    byId("notice").hidden = text !== null;
     if (text === null) {
-      byId("notice").textContent = "The article's text was not at hand when this report was written, or had changed since.";
       body.replaceChildren();
       return;
     }
@@ -130,6 +128,10 @@
     fact(facts, "as", [claim.modality, claim.quote === "none" ? "" : `${claim.quote} speech`].filter(Boolean).join(", "));
     fact(facts, "doubts", claim.flags.replaceAll(";", ", ").replaceAll("_", " "), "notice");
     byId("permalink").href = `#${claim.claim_id}`;
+    byId("notice").hidden = claim.places !== null;
+    byId("notice").textContent = article.text === null
+      ? "The article's text was not at hand when this report was written, or there was too much text for a page."
+      : "The article has changed since the claim was found in it; nothing can be marked.";
     if (shownArticle !== claim.article) showArticle(claim.article);
     for (const piece of document.querySelectorAll("#text .on")) piece.classList.remove("on", ...data.places.map(role => `on-${role}`));
     for (const [piece, role] of marks.get(claim.claim_id) || []) piece.classList.add("on", `on-${role}`);
