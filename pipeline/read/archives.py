@@ -85,7 +85,7 @@ def _unpacked(handle: BinaryIO) -> Iterator[bytes]:
     length = 0
     try:
         with gzip.GzipFile(fileobj=handle, mode="rb") as unpacking:
-            while portion := unpacking.read(PORTION):
+            while portion := unpacking.read1(PORTION):  # what comes before a fault is not lost
                 length += len(portion)
                 if length > MAX_UNPACKED or (length > JUDGED_FROM and length > MAX_RATIO * handle.tell()):
                     raise ArticleError(

@@ -13,10 +13,14 @@ QUOTE, COMMA = b'"', b","
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line or row without its end; ``number`` counts lines from 1; ``content`` is None where it is over the limit."""
+    """A line or row without its end; ``number`` counts lines from 1; ``content`` is None where it is over the limit.
+
+    ``quotes`` is how many quotation marks there were in a line over the limit.
+    """
 
     number: int
     content: bytes | None
+    quotes: int = 0
 
 
 def as_utf8(source: Iterator[bytes]) -> Iterator[bytes]:
@@ -41,17 +45,23 @@ def lines(source: Iterator[bytes], limit: int) -> Iterator[Line]:
     >>> [line.content for line in lines(iter([b"a\\nbb", b"b\\n\\r\\nc"]), 2)]
     [b'a', None, b'', b'c']
     """
-    number, length, held = 1, 0, list[bytes]()
+    number, length, quotes, held = 1, 0, 0, list[bytes]()
     for portion in source:
         *ended, last = portion.split(b"\n")
         for part in ended:
-            length += len(part)
-            yield Line(number, None if length > limit else b"".join([*held, part]).removesuffix(b"\r"))
-            number, length, held = number + 1, 0, []
+            yield _line(number, held, part, length, quotes, limit)
+            number, length, quotes, held = number + 1, 0, 0, []
         length += len(last)
+        quotes += last.count(QUOTE)
         held = [*held, last] if length <= limit else []
     if length:
-        yield Line(number, None if length > limit else b"".join(held).removesuffix(b"\r"))
+        yield _line(number, held, b"", length, quotes, limit)
+
+
+def _line(number: int, held: list[bytes], last: bytes, length: int, quotes: int, limit: int) -> Line:
+    if length + len(last) > limit:
+        return Line(number, None, quotes + last.count(QUOTE))
+    return Line(number, b"".join([*held, last]).removesuffix(b"\r"))
 
 
 def table_rows(source: Iterator[bytes], limit: int) -> Iterator[Line]:
@@ -70,9 +80,13 @@ def table_rows(source: Iterator[bytes], limit: int) -> Iterator[Line]:
             delimiter = guess_delimiter(line.content or b"")
         if not held and not quoted:
             first, length = line.number, 0
-        length += limit + 1 if line.content is None else len(line.content) + 1
-        quoted = _ends_quoted(line.content or b"", delimiter, quoted)
-        held = [*held, line.content] if length <= limit + 1 and line.content is not None else []
+        if line.content is None:
+            length, held = limit + 2, []
+            quoted ^= line.quotes % 2 == 1
+        else:
+            length += len(line.content) + 1
+            held = [*held, line.content] if length <= limit + 1 else []
+            quoted = _ends_quoted(line.content, delimiter, quoted)
         if not quoted:
             yield Line(first, b"\n".join(held) if length <= limit + 1 else None)
             held = []

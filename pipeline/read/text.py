@@ -96,7 +96,7 @@ def _mend(line: str) -> str:
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
 
-    return fix_encoding(line, TextFixerConfig(explain=False)) if is_bad(line) else line
+    return fix_encoding(line, TextFixerConfig(explain=False, fix_c1_controls=False)) if is_bad(line) else line
 
 
 def _by_mark(content: bytes) -> Decoded | None:
