@@ -1,16 +1,18 @@
 """Shared by all tests: the model, loaded once, and Docs built by hand."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import pytest
+from spacy.lang.en import English
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from pipeline.annotate import Annotator
 from pipeline.parsed import ParsedSentence
 from pipeline.tables.columns import CLAIM_COLUMNS
-from pipeline.types import CharSpan, Sentence, SentenceKind
+from pipeline.types import CharSpan, Modifier, QuantityMention, Sentence, SentenceKind
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +31,52 @@ def parse(annotator: Annotator) -> Callable[[str], ParsedSentence]:
     return parse_one
 
 
+# A number in a test's sentence, "[[300]]" or "[[5 percent|percent]]", with the modifier words before it.
+MARK = re.compile(
+    r"((?:(?:at least|about|some|nearly|more than|over|up to|as many as|an estimated) )?)"
+    r"\[\[([^\]|]+)(?:\|(\w+))?\]\]",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="session")
+def marked(annotator: Annotator) -> Callable[..., tuple[str, list[tuple[ParsedSentence, list[QuantityMention]]]]]:
+    """Parse an article of sentences whose numbers stand in double brackets, with their units.
+
+    Returns the article's text and, for each sentence, its parse and its quantities.
+    """
+
+    def read(*sentences: str) -> tuple[str, list[tuple[ParsedSentence, list[QuantityMention]]]]:
+        text, spans, quantities = "", [], []
+        for sentence in sentences:
+            start, end, own = len(text), 0, []
+            for match in MARK.finditer(sentence):
+                text += sentence[end : match.start()] + match[1]
+                own.append(_quantity(text, match))
+                text, end = text + match[2], match.end()
+            text += sentence[end:]
+            spans.append(CharSpan(start, len(text)))
+            quantities.append(own)
+            text += "\n"
+        parsed = annotator.parse(text, [Sentence(span, SentenceKind.BODY, 0) for span in spans])
+        return text, list(zip(parsed, quantities, strict=True))
+
+    return read
+
+
+def _quantity(text: str, match: re.Match[str]) -> QuantityMention:
+    span = CharSpan(len(text), len(text) + len(match[2]))
+    digits = re.search(r"\d[\d,.]*\d|\d", match[2])
+    value = Decimal(digits[0].replace(",", "")) if digits else None
+    number = CharSpan(span.start + digits.start(), span.start + digits.end()) if digits else span
+    phrase = CharSpan(span.start - len(match[1]), span.end)
+    return QuantityMention(span, number, phrase, value, None, None, Modifier.EXACT, match[3] or "", "test")
+
+
 @pytest.fixture(scope="session")
 def build() -> Callable[[Sequence[tuple[str, str, str, int]]], ParsedSentence]:
     """Build a parsed sentence by hand from rows of (word, tag, dependency, index of the head)."""
-    vocab = Vocab()
+    vocab = English().vocab
 
     def build_one(rows: Sequence[tuple[str, str, str, int]]) -> ParsedSentence:
         words, tags, deps, heads = zip(*rows, strict=True)

@@ -212,8 +212,9 @@ def _is_beside(token: Token, path: set[int]) -> bool:
         marks = {child.lower_ for child in token.lefts if child.dep_ == "mark"}
         numbers = any(below.tag_ == "CD" for below in token.subtree)
         return bool(marks & CONTRASTING) or numbers or length > SHORT_CLAUSE
-    if token.dep_ == "relcl" and token.head.i not in path:
-        return length > SHORT_APPOSITION or doc[token.left_edge.i - 1].text == ","
+    if token.dep_ == "relcl":
+        aside = doc[token.left_edge.i - 1].text == ","
+        return aside or (token.head.i not in path and length > SHORT_APPOSITION)
     if token.dep_ == "appos":
         return length > SHORT_APPOSITION
     return False

@@ -102,7 +102,7 @@ def _with_participle(doc: Doc, said: Token) -> str:
 def _of_noun_phrase(root: Token, verb: Token, end: int) -> Token | None:
     """Return the verb of the relative clause about what is counted, where the verb above says nothing of it.
 
-    "He was one of three doctors who performed ...", "the $84 million that poured into ...".
+    "one of three judges who dissented", "the $9 million that went to ...".
     """
     heads = [root]
     if root.dep_ in {"nummod", "quantmod", "compound", "nmod"} and root.head.i > root.i:
@@ -207,6 +207,7 @@ def _plain(verb: Token, opening: int) -> str:
         and stop - start < LONGEST
         and doc[start - 1].head.i == verb.i
         and doc[start - 1].dep_ in {"aux", "auxpass"}
+        and doc[start - 1].tag_ != "TO"
     ):
         start -= 1
     return str(doc[start:stop].text)

@@ -124,7 +124,8 @@ def _governing(root: Token) -> Iterator[Token]:
     for token in path_up(root):
         if verb is not None and not _passes(verb, token):
             return
-        if is_verb(token) or (token.lower_ in NOUN_CUES and is_noun(token)) or _foretells(token):
+        planned = token.lower_ not in INTENTIONS or (verb is not None and verb.tag_ == "VB")  # "plans to open"
+        if is_verb(token) or (token.lower_ in NOUN_CUES and is_noun(token) and planned) or _foretells(token):
             yield token
             verb = token
 

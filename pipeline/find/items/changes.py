@@ -37,7 +37,7 @@ def changed(scene: Scene) -> Found | None:
     ):
         relative = relative or scene.word(index - 1) in {"which", "that", "who"}
         index -= 1
-    if scene.word(index - 1) == "," and (relative or aside):  # "at a quickening pace, up by a third"
+    if scene.word(index - 1) == "," and (relative or aside):  # "at a fast clip, up by a third"
         index -= 1
     return _noun_before(scene, index, relative=relative)
 

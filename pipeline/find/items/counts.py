@@ -56,7 +56,7 @@ def counted(scene: Scene) -> Found | None:
 
 
 def _after_of(scene: Scene) -> Found | None:
-    """ "Eight of the firms", "two out of three valves", "133 of them"."""
+    """Read "Eight of the firms", "two out of three valves", "nine of them"."""
     index = scene.end
     if alternative := ALTERNATIVE.match(scene.after()):
         index = scene.index_at(scene.quantity.span.end + alternative.end()) - 1
@@ -66,7 +66,7 @@ def _after_of(scene: Scene) -> Found | None:
 
 
 def _children(scene: Scene) -> Found | None:
-    """ "a mother of three"."""
+    """Read "a mother of three"."""
     parent = scene.word(scene.opening - 1) == "of" and scene.word(scene.opening - 2) in PARENTS
     return ("children", "children") if parent and phrase_from(scene.doc, scene.end) is None else None
 
@@ -148,7 +148,7 @@ def _noun_of_parse(scene: Scene) -> Found | None:
 
 
 def _said_of_people(scene: Scene) -> Found | None:
-    """ "82 were killed", "300 dead", "dozens missing"."""
+    """Read "twelve were killed", "90 dead", "dozens missing"."""
     if scene.word(scene.end) == "who":
         return people(scene)
     for token in scene.doc[scene.end : scene.end + 6]:
@@ -160,7 +160,7 @@ def _said_of_people(scene: Scene) -> Found | None:
 
 
 def _done_to_people(scene: Scene) -> Found | None:
-    """ "killing 81", "injured more than 1,700"."""
+    """Read "killing 40", "injured more than 900"."""
     verb = _verb_before(scene)
     return people(scene) if verb is not None and verb.lower_ in HARMING else None
 
@@ -174,7 +174,7 @@ def _verb_before(scene: Scene) -> Token | None:
 
 
 def _of_those(scene: Scene) -> Found | None:
-    """ "Of the 10 judges, six were ..."."""
+    """Read "Of the 10 judges, six were ..."."""
     opener = scene.token(0)
     if opener is not None and opener.lower_ in {"of", "among"} and scene.first > 2:
         return whole(scene, 1)
@@ -182,7 +182,7 @@ def _of_those(scene: Scene) -> Found | None:
 
 
 def _set_off(scene: Scene) -> Found | None:
-    """ "the second-highest number of pledged delegates, 247, after ..."."""
+    """Read "the largest number of listed trees, 247, stands ..."."""
     if scene.word(scene.opening - 1) not in {",", "--", "—", "–"} or scene.word(scene.end) not in {
         ",",
         ".",

@@ -136,7 +136,7 @@ def compared(scene: Scene) -> Found | None:
 
 
 def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
-    """ "a fine of $5 million", "tariffs of up to 20 percent"; not "the airline by 5 percent"."""
+    """Read "a fine of $5 million", "tariffs of up to 20 percent"; not "the airline by 5 percent"."""
     if node.dep_ not in {"prep", "amod", "advmod", "acl", "npadvmod"} or is_time(noun) or scene.is_number(noun):
         return None
     if node.dep_ == "prep" and node.lower_ not in HAVING:
@@ -153,7 +153,7 @@ def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
 
 
 def _of_change(scene: Scene, noun: Token) -> Found | None:
-    """ "a drop of 62 percent in sales": the sales; without them what the sentence spoke of before."""
+    """Read "a drop of 12 percent in sales": the sales; without them what the sentence spoke of before."""
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
             for thing in child.children:

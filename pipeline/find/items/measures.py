@@ -45,7 +45,7 @@ def measure(scene: Scene) -> Found | None:
 
 
 def _age_noun(scene: Scene) -> Found | None:
-    """ "a 38-year-old man"; in apposition the name ("Smith, a 38-year-old driver")."""
+    """Read "a 38-year-old man"; in apposition the name ("Smith, a 38-year-old driver")."""
     written = scene.text[scene.quantity.span.start : scene.quantity.span.end].lower()
     if not OLD.match(scene.after()) and not written.endswith("old"):
         return None
@@ -63,7 +63,7 @@ def _age_noun(scene: Scene) -> Found | None:
 
 
 def _same_person(scene: Scene) -> Found | None:
-    """ "The 38-year-old was sentenced ...": the person whom the sentence before was about, or whose age was given."""
+    """Read "The 38-year-old was sentenced ...": the person whom the sentence before was about, or whose age was given."""
     if (
         scene.previous is not None
         and (person := main_subject(scene.previous)) is not None
@@ -77,7 +77,7 @@ def _same_person(scene: Scene) -> Found | None:
 
 
 def _aged(scene: Scene) -> Found | None:
-    """ "children under the age of 5", "adults aged 18"."""
+    """Read "children under the age of 5", "adults aged 18"."""
     match = AGE_BEFORE.search(scene.before())
     bare = scene.word(scene.opening - 1) in {"under", "over", "above"} and scene.quantity.unit == "year"
     if bare and scene.word(scene.opening - 2) in load_words("person_nouns"):  # "children under 12"
@@ -95,7 +95,7 @@ def _aged(scene: Scene) -> Found | None:
 
 
 def _noun_after(scene: Scene) -> Found | None:
-    """ "a 46-page report", "a six-year trend"."""
+    """Read "a 46-page report", "a six-year trend"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
     if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
         return None
@@ -110,13 +110,13 @@ def _noun_after(scene: Scene) -> Found | None:
 
 
 def _of_noun(scene: Scene) -> Found | None:
-    """ "187 mm of rain", "two billion tons a year of carbon dioxide"."""
+    """Read "90 mm of rain", "two million tons a year of ash"."""
     index = after_rate(scene)
     return whole(scene, index + 1) if scene.word(index) == "of" else None
 
 
 def _confined(scene: Scene) -> Found | None:
-    """ "17 years in federal prison"."""
+    """Read "nine years in state prison"."""
     if scene.word(scene.end) in {"in", "of"}:
         phrase = phrase_from(scene.doc, scene.end + 1)
         if phrase is not None and phrase.head.lower_ in CONFINEMENT:

@@ -72,7 +72,7 @@ def _noun_after(scene: Scene) -> Found | None:
 
 
 def _in_noun(scene: Scene) -> Found | None:
-    """ "$5 million in damages", "$3 million worth of goods"."""
+    """Read "$5 million in damages", "$3 million worth of goods"."""
     index = after_rate(scene)
     if scene.word(index) == "(":  # the same amount in another currency
         index = next((token.i + 1 for token in scene.doc[index : index + 9] if token.text == ")"), index)
@@ -97,7 +97,7 @@ def _of_noun(scene: Scene) -> Found | None:
 
 
 def _earned(scene: Scene) -> Found | None:
-    """ "The carrier earned $84 million, or 61 cents per share": its profit, as the article calls it nearest."""
+    """Read "The carrier earned $84 million, or 61 cents per share": its profit, as the article calls it nearest."""
     verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
     shares = re.search(
         r"\b(?:per|a) share\b", scene.text[scene.sentence.sentence.span.start : scene.sentence.sentence.span.end]
@@ -116,7 +116,7 @@ def _earned(scene: Scene) -> Found | None:
 
 
 def _given(scene: Scene) -> Found | None:
-    """ "gave $5 million to the fund", "spent $3 million on lawyers", "$2 million was set aside for repairs"."""
+    """Read "gave $5 million to the fund", "spent $3 million on lawyers", "$2 million was set aside for repairs"."""
     verb = scene.root.head
     if (
         scene.root.dep_ == "pobj"
@@ -130,13 +130,13 @@ def _given(scene: Scene) -> Found | None:
 
 
 def _relative(scene: Scene) -> Found | None:
-    """ "the $846 million that poured into these groups"."""
+    """Read "the $9 million that went to the schools"."""
     verb = next((child for child in scene.root.rights if child.dep_ in {"relcl", "acl"} and is_verb(child)), None)
     return _going(scene, _target(scene, verb)) if verb is not None else None
 
 
 def taken(scene: Scene) -> Found | None:
-    """ "shave 0.3 points off growth"."""
+    """Read "shave 0.3 points off growth"."""
     verb = scene.root.head
     return _going(scene, _target(scene, verb)) if is_verb(verb) and verb.lower_ in PARTING else None
 

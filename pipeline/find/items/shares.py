@@ -72,7 +72,7 @@ def _whole_of(scene: Scene) -> Found | None:
 
 
 def _noun_after(scene: Scene) -> Found | None:
-    """ "a 35 percent tax", "a 5 percent increase in exports"."""
+    """Read "a 35 percent tax", "a 5 percent increase in exports"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
     if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene):
         return None
@@ -87,7 +87,7 @@ def _noun_after(scene: Scene) -> Found | None:
 
 
 def _candidate(scene: Scene) -> Found | None:
-    """ "Lee had 46 percent, Cole 40 percent", "to Cole's 40 percent": the name right before a share in a list."""
+    """Read "Lee had 46 percent, Cole 40 percent", "to Cole's 40 percent": the name right before a share in a list."""
     index = scene.opening - (2 if scene.tag(scene.opening - 1) == "POS" else 1)
     noun = scene.token(index)
     if scene.quantity.unit != "percent" or noun is None or noun.tag_ != "NNP" or noun.ent_type_ in {"DATE", "GPE"}:
@@ -102,7 +102,7 @@ def _candidate(scene: Scene) -> Found | None:
 
 
 def _among(scene: Scene) -> Found | None:
-    """ "Among likely voters, 46 percent ..."."""
+    """Read "Among likely voters, 46 percent ..."."""
     if scene.word(0) in {"among", "of"} and scene.first > 2:
         phrase = phrase_from(scene.doc, 1, through_possessive=True)
         if phrase is not None and phrase.end < scene.first:
@@ -111,7 +111,7 @@ def _among(scene: Scene) -> Found | None:
 
 
 def _answering(scene: Scene) -> Found | None:
-    """ "63 percent said ..." in a poll: those whom it asked."""
+    """Read "63 percent said ..." in a poll: those whom it asked."""
     index = scene.end
     while scene.tag(index) == "RB":
         index += 1

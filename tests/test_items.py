@@ -1,0 +1,237 @@
+"""What quantities count or measure: one table for each kind of rule, and what earlier claims lend to later ones."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.find.items import NOTHING, find_item
+from pipeline.find.items.phrases import phrase_around, phrase_from, wording
+from pipeline.parsed import ParsedSentence
+from pipeline.types import (
+    Article,
+    CharSpan,
+    Claim,
+    Modality,
+    Modifier,
+    QuantityMention,
+    QuoteKind,
+)
+
+Marked = Callable[..., tuple[str, list[tuple[ParsedSentence, list[QuantityMention]]]]]
+Build = Callable[[Sequence[tuple[str, str, str, int]]], ParsedSentence]
+
+
+def claim(quantity: QuantityMention, sentence: CharSpan, item: str, rule: str) -> Claim:
+    """Make a claim of which only the item matters."""
+    return Claim(
+        "", Article("a", "", ""), quantity, sentence, "", item, "", (), Modality.FACT, QuoteKind.NONE, None, "", "", (),
+        "", "", "", (), (rule,),
+    )  # fmt: skip
+
+
+def items_of(marked: Marked, *sentences: str) -> list[str]:
+    """Return the items of all marked numbers of an article of ``sentences``, each with what came before it."""
+    claims: list[Claim] = []
+    previous: ParsedSentence | None = None
+    text, parts = marked(*sentences)
+    for parsed, quantities in parts:
+        for quantity in quantities:
+            item, rule = find_item(text, parsed, quantity, claims, previous)
+            claims.append(claim(quantity, parsed.sentence.span, item, rule))
+        previous = parsed
+    return [each.item for each in claims]
+
+
+COUNTS = [
+    ("A quake killed at least [[143]] people on the island.", "people", "noun right after"),
+    ("Rescuers pulled [[nine]] more survivors from the rubble.", "survivors", "'more' is of another count"),
+    ("The firm hired [[600]] engineers, designers and testers.", "engineers, designers and testers", "a list"),
+    ("The league bought [[12]] buses and the mayor paid.", "buses", "no list: the mayor does something"),
+    ("A total of [[412]] schools were closed.", "schools", "total of"),
+    ("The [[five]]-member panel heard the case.", "member panel", "compound before the noun"),
+    ("They got a [[30]]-strong escort.", "escort", "strong says only how many"),
+    ("The bill passed by a [[5]]-4 vote.", "vote", "the pair of a vote"),
+    ("Nearly [[300]] of the workers voted to strike.", "workers", "part of"),
+    ("[[Two-thirds|fraction]] of the country's orchards froze.", "orchards", "part of, past the owner"),
+    ("[[12]] of the injured were children.", "injured", "part of an adjective"),
+    ("[[Dozens]] of boxes of shells were found.", "boxes of shells", "of, twice"),
+    ("[[Dozens]] if not hundreds of letters came.", "letters", "two vague counts"),
+    ("Police arrested [[17]] during the rally.", "people", "whom one arrests"),
+    ("The crash left [[31]] dead.", "people", "dead"),
+    ("At least [[60,000]] have fled the fighting.", "people", "fled"),
+    ("Reyes is a mother of [[three]].", "children", "mother of"),
+    ("The death toll climbed to [[88]].", "death toll", "what climbed"),
+    ("The number of cases rose to [[3,120]] by Friday.", "cases", "number of"),
+    ("Officials put the number of missing at [[62]].", "missing", "put at"),
+    ("The sample was [[834]].", "sample", "copula"),
+    ("The race went on for [[three]] more laps.", "laps", "laps are counted"),
+    ("The town shut [[two]] U.S. naval depots.", "U.S. naval depots", "an adjective between two nouns"),
+    ("The town needs [[40]] newly built homes.", "newly built homes", "an adverb before the noun"),
+    ("Prices rose.  The [[14]]  towns paid.", "towns", "two spaces"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "item"), [row[:2] for row in COUNTS], ids=[row[2] for row in COUNTS])
+def test_counts(marked: Marked, sentence: str, item: str) -> None:
+    assert items_of(marked, sentence)[0] == item
+
+
+SHARES = [
+    ("The jobless rate fell to [[4.1 percent|percent]] in March.", "jobless rate", "what fell"),
+    ("Average rents in the old town climbed [[7 percent|percent]].", "Average rents", "climbs past 'in'"),
+    ("Profit slides [[38%|percent]]", "Profit", "a headline's verb taken for a noun"),
+    ("Sales up [[12%|percent]] in May", "Sales", "no verb at all"),
+    ("Revenue grew at a quick pace, up by [[a third|fraction]] on the year.", "quick pace", "set off by a comma"),
+    ("The council raised the tax by [[2 percent|percent]].", "tax", "the object of a change"),
+    ("The drug cut deaths by [[35 percent|percent]].", "deaths", "the object of cut"),
+    ("Lopez beat Grant by [[6 points|percentage_point]].", "Lopez", "not the one beaten"),
+    ("A [[3.5 percent|percent]] pay rise was agreed.", "pay rise", "noun after"),
+    ("There was a [[20 percent|percent]] drop in burglaries.", "burglaries", "a change of something"),
+    ("Burglaries saw a drop of [[20 percent|percent]].", "Burglaries", "what saw the change"),
+    ("Interest rates of [[5 percent|percent]] hurt builders.", "Interest rates", "verb taken for a noun"),
+    ("Its margin of error is given as [[3 points|percentage_point]].", "margin of error", "of, of"),
+    ("Women make up [[31 percent|percent]] of the board.", "board", "whole"),
+    ("The debt equals [[90 percent|percent]] of gross domestic product.", "debt", "measured against, not part of"),
+    ("Among men, [[55 percent|percent]] approve of the mayor.", "men", "among"),
+    ("Half: [[half|fraction]] the crop was lost.", "crop", "half without of"),
+    ("The lens is [[three times|times]] heavier than the old one.", "lens", "times heavier"),
+    ("Deaths ran at [[twice|times]] the rate of 2019.", "rate", "twice the rate; the year is no part of it"),
+    ("He had [[twice|times]] as much airtime as his rival.", "airtime", "twice as much"),
+    ("Lopez had 46 percent, Grant [[40 percent|percent]] and Cole 9.", "Grant", "the name before it in a list"),
+    ("By a wide [[80 percent|percent]], voters backed the plan.", "voters", "an object after the share is not its own"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "item"), [row[:2] for row in SHARES], ids=[row[2] for row in SHARES])
+def test_shares(marked: Marked, sentence: str, item: str) -> None:
+    assert items_of(marked, sentence)[0] == item
+
+
+MONEY = [
+    ("The firm agreed to pay a [[$5 million|USD]] fine.", "fine", "noun after"),
+    ("The firm agreed to pay a fine of [[$5 million|USD]].", "fine", "noun of"),
+    ("The firm paid [[$5 million|USD]] in fines.", "fines", "in"),
+    ("The firm paid [[$12|USD]] an hour in rural regions.", "firm", "in a place"),
+    ("She donated [[$50,000|USD]] to the museum.", "museum", "to whom"),
+    ("The state spent [[$80 million|USD]] on new roads.", "new roads", "on what"),
+    ("He stole [[$600,000|USD]] from his clients.", "clients", "from whom it was taken"),
+    ("The club got [[$600,000|USD]] from his clients.", "club", "from, but nothing taken"),
+    ("They sold the house for [[$1.4 million|USD]].", "house", "object of a sale"),
+    ("The bridge will cost [[$3 million|USD]].", "bridge", "cost"),
+    ("He bought shares worth [[$20 million|USD]].", "shares", "worth"),
+    ("They want to save the deal, worth a reported [[$2 million|USD]].", "deal", "worth, after a comma"),
+    ("The budget deficit, now [[$61 billion|USD]], worries lenders.", "budget deficit", "apposition"),
+    ("A total of [[$4 million|USD]] was set aside for repairs.", "repairs", "for what, passive"),
+    ("The [[$9 million|USD]] that went to the schools came late.", "schools", "relative clause"),
+    ("The union got record funding, including [[$3 million|USD]] for a clinic.", "record funding", "including"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "item"), [row[:2] for row in MONEY], ids=[row[2] for row in MONEY])
+def test_money(marked: Marked, sentence: str, item: str) -> None:
+    assert items_of(marked, sentence)[0] == item
+
+
+MEASURES = [
+    ("Ana Reyes, [[34|year]], lost her home.", "Ana Reyes", "age after a name"),
+    ("A [[19-year-old|year]] student was hurt.", "student", "age before a noun"),
+    ("Marta Diaz, a [[61-year-old|year]] nurse, spoke first.", "Marta Diaz", "age in apposition"),
+    ("Adults aged [[65|year]] can apply.", "Adults", "aged"),
+    ("Children under the age of [[5|year]] travel free.", "Children", "under the age of"),
+    ("The strike lasted [[four months|month]].", "strike", "how long it lasted"),
+    ("The band has toured Asia for [[nine years|year]].", "band", "a length of time is the doer's"),
+    ("He faces [[eight years|year]] in state prison.", "state prison", "in prison"),
+    ("A [[212-page|page]] ruling came out Friday.", "ruling", "attribute"),
+    ("In Milton, [[12 miles|mile]] north of here, shops closed.", "Milton", "distance after a place"),
+    ("Waves of [[15 feet|foot]] hit the pier.", "Waves", "noun of"),
+    ("The ship carried [[9,000 tons|ton]] of grain.", "grain", "of what"),
+    ("Winds gusted to [[140 kph|kilometer_per_hour]].", "Winds", "what gusted"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "item"), [row[:2] for row in MEASURES], ids=[row[2] for row in MEASURES])
+def test_measures(marked: Marked, sentence: str, item: str) -> None:
+    assert items_of(marked, sentence)[0] == item
+
+
+ARTICLES = [
+    (["At least [[30]] soldiers were killed and [[200]] wounded."], ["soldiers", "soldiers"], "same people, wounded"),
+    (["[[Nine]] firms bid. [[Six]] of them were local."], ["firms", "firms"], "of them"),
+    (["The bomb killed [[40]] people, including [[6]] nurses, and wounded [[90]]."], ["people", "nurses", "people"],
+     "a part is not the whole"),
+    (["Rents rose [[5 percent|percent]] to [[$900|USD]] from [[$857|USD]]."], ["Rents", "Rents", "Rents"], "to, from"),
+    (["They lost [[6 billion won|KRW]] ([[$4 million|USD]]) in tokens."], ["tokens", "tokens"], "said again"),
+    (["The fund earned [[$84 million|USD]], or [[61 cents|USD]] per share.", "Its net profit was [[$70 million|USD]]."],
+     ["net profit", "net profit", "net profit"], "what was earned, as the article names it"),
+    (["The army counted [[700]] shells.", "A further [[80]] were found on Monday."], ["shells", "shells"],
+     "left out, said before"),
+    (["Of the [[10]] judges, [[six]] agreed."], ["judges", "judges"], "of those"),
+    (["The clinic treated [[52]] men.", "The earlier figure was [[49]]."], ["men", "men"], "the figure"),
+    (["The deficit was large.", "It is to rise to [[3 percent|percent]]."], ["deficit"], "it, the sentence before"),
+    (["[[40 percent|percent]] of nurses were for it.", "Just [[9 percent|percent]] said no."], ["nurses", "nurses"],
+     "those asked"),
+    (["Kim Dell, [[31|year]], was held.", "He was sentenced to [[three years|year]]."], ["Kim Dell", "Kim Dell"], "he"),
+    (["I waited [[two hours|hour]]."], [""], "whom 'I' means is not said"),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentences", "items"), [row[:2] for row in ARTICLES], ids=[row[2] for row in ARTICLES])
+def test_what_earlier_claims_lend(marked: Marked, sentences: list[str], items: list[str]) -> None:
+    assert items_of(marked, *sentences) == items
+
+
+PHRASES = [
+    ([("300", "CD", "nummod", 3), ("North", "NNP", "compound", 2), ("Korean", "JJ", "amod", 3),
+      ("soldiers", "NNS", "ROOT", 3)], 1, "North Korean soldiers", "adjectives stay"),
+    ([("82", "CD", "nsubjpass", 2), ("were", "VBD", "auxpass", 2), ("killed", "VBN", "ROOT", 2)], 1, None, "no noun"),
+    ([("half", "NN", "nsubj", 5), ("the", "DT", "det", 4), ("city", "NN", "poss", 4), ("'s", "POS", "case", 2),
+      ("budget", "NN", "dobj", 5), ("went", "VBD", "ROOT", 5)], 1, "city", "the owner is a phrase of its own"),
+    ([("12", "CD", "nummod", 1), ("months", "NNS", "ROOT", 1)], 1, None, "a time is no item"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "start", "written"), [row[:3] for row in PHRASES], ids=[row[3] for row in PHRASES])
+def test_phrase_from(build: Build, rows: list[tuple[str, str, str, int]], start: int, written: str | None) -> None:
+    doc = build(rows).doc
+    phrase = phrase_from(doc, start)
+    assert (None if phrase is None else doc[slice(*wording(phrase))].text) == written
+
+
+def test_phrase_around_climbs_a_compound(build: Build) -> None:
+    doc = build([("jobless", "JJ", "amod", 2), ("claims", "NNS", "compound", 2), ("rate", "NN", "ROOT", 2)]).doc
+    phrase = phrase_around(doc[1])
+    assert doc[slice(*wording(phrase))].text == "jobless claims rate"
+
+
+def test_a_quantity_outside_the_sentence_has_no_item(build: Build) -> None:
+    parsed = build([("Nothing", "NN", "ROOT", 0)])
+    span = CharSpan(50, 52)
+    quantity = QuantityMention(span, span, span, None, None, None, Modifier.EXACT, "", "test")
+    assert find_item("Nothing", parsed, quantity, []) == NOTHING
+
+
+@pytest.mark.model
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(
+        st.sampled_from(["12", "of", "the", "%", "$", "-", ",", "men", "fell", "(", ")", '"', "it", "\u2028", "é"]),
+        min_size=1, max_size=25,
+    ),
+    unit=st.sampled_from(["", "percent", "USD", "year", "times", "fraction", "mile"]),
+    at=st.integers(0, 60),
+)  # fmt: skip
+def test_any_text_gives_an_item(marked: Marked, words: list[str], unit: str, at: int) -> None:
+    text, [(parsed, _)] = marked(" ".join(words))
+    span = CharSpan(min(at, len(text) - 1), min(at + 3, len(text)))
+    quantity = QuantityMention(span, span, span, None, None, None, Modifier.EXACT, unit, "test")
+    item, rule = find_item(text, parsed, quantity, [claim(quantity, parsed.sentence.span, "men", "counted-noun")])
+    assert isinstance(item, str)
+    assert rule
+    assert "\n" not in item
