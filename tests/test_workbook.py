@@ -1,7 +1,9 @@
 """The workbook: every cell comes back, nothing in it runs, and the limits of spreadsheets cost nothing silently."""
 
+import gc
 import shutil
 import subprocess
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -153,6 +155,9 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "claims.xlsx").mkdir()
     with pytest.raises(OSError, match=r"claims\.xlsx"):
         write_workbook(tmp_path / "claims.xlsx", [], [], [])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # xlsxwriter leaves its temporary files to the collector
+        gc.collect()
 
 
 def test_rows_go_on_in_a_further_sheet(tmp_path: Path, make_row: MakeRow, monkeypatch: pytest.MonkeyPatch) -> None:
