@@ -59,7 +59,7 @@ def _step_down(word: Token) -> float:
         case "parataxis":
             return BLOCKED
         case "advcl":
-            return BLOCKED if _finite_opener(word) else 1.0
+            return BLOCKED if _finite_opener(word) or _is_purpose(word) else 1.0
         case "pcomp":
             return 0.5 if word.head.lower_ in {"by", "with"} else BLOCKED
         case "conj":
@@ -70,20 +70,25 @@ def _step_down(word: Token) -> float:
             return 0.0
 
 
-def cost_up(verb: Token, upper: Token, quantity: Token) -> float:
+def cost_up(verb: Token, upper: Token, quantity: Token, *, counts: bool) -> float:
     """Return what it costs a time of the clause of ``verb`` to say when the clause of ``upper`` above it happened.
 
-    A clause of when or as does, an infinitive, and a relative clause about the quantity's own noun.
+    A clause of when or as does, an infinitive, a relative clause about the quantity's own noun, and a joined verb that
+    ``counts`` something too ("killed 14 and injured 41 on Tuesday").
     """
-    cost = 0.0
+    cost, framing = 0.0, False
     for word in path_up(verb):
         if word.i == upper.i:
             return cost
-        cost += _step_up(word, quantity)
+        if word.dep_ == "conj" and framing:
+            cost += 0.5  # "two died and five were hurt when it fell on Thursday"
+        else:
+            cost += _step_up(word, quantity, counts=counts)
+        framing = framing or word.dep_ == "advcl"
     return BLOCKED
 
 
-def _step_up(word: Token, quantity: Token) -> float:
+def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
     match word.dep_:
         case "advcl" if opener(word) == "after":
             return 2.0 if quantity.i < word.i else BLOCKED
@@ -100,7 +105,9 @@ def _step_up(word: Token, quantity: Token) -> float:
         case "xcomp":
             return 0.5
         case "conj":
-            shared = is_verb(word) and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
+            shared = (
+                counts and is_verb(word) and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
+            )
             return 1.0 if shared else BLOCKED
         case "ccomp" | "parataxis":
             return BLOCKED

@@ -55,7 +55,11 @@ def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     start, word = time.tokens.start, figure.word
     if asked(time.verb):
         return 3.0  # a poll's answers hold for the days on which it was taken
-    if scene.zones[start] != scene.zones[word.i] or _above_cue(scene, figure, time):
+    if scene.zones[start] != scene.zones[word.i]:
+        return BLOCKED
+    if scene.cue is not None and time.verb is not None and start < word.i < scene.cue.i == time.verb.i:
+        return 1.2  # "Since May, 300 have died, the agency said"
+    if _above_cue(scene, figure, time):
         return BLOCKED
     owned_by = owner(scene.doc, start, scene.amounts)
     if _right_behind(scene.doc, figure, time):
@@ -133,7 +137,8 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     aside = 0.0 if is_verb(time.host) or time.host.dep_ in PLACES else 0.5
     if time.verb.i == verb.i:
         return 1.0 + aside
-    down, up = cost_down(verb, time.verb), cost_up(time.verb, verb, word)
+    counts = any(scene.amounts[time.verb.i : time.tokens.start])
+    down, up = cost_down(verb, time.verb), cost_up(time.verb, verb, word, counts=counts)
     if min(down, up) < BLOCKED:
         return 1.0 + aside + min(down, up)
     if time.tokens.start < min(verb.i, time.verb.i) and joined_top(verb).i == joined_top(time.verb).i:
@@ -181,8 +186,10 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
         return 1.5 if noun.i in above or (time.tokens.end <= word.i and not parted) else BLOCKED
     if verb is None or not noun.i < word.i or not verb.i < word.i:
         return BLOCKED
-    if noun.dep_ in SUBJECTS and verb.lower_ in HARMING:
-        return 1.5
+    if noun.dep_ in SUBJECTS and noun.lower_ not in STATEMENTS:
+        done = any(token.dep_ == "dobj" and token.head.i == verb.i for token in _phrase(word))
+        if verb.lower_ in HARMING or (done and verb.tag_ == "VBD" and verb.lower_ not in REPORTING):
+            return 1.5
     of_toll = any(token.lower_ in TOLLS for token in (*path_up(noun), *scene.doc[max(0, start - 1) : start]))
     return 2.0 if of_toll else BLOCKED
 

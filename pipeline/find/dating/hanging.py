@@ -14,7 +14,7 @@ ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "nummod", "poss"})
 OPENERS = frozenset({"after", "before", "by", "since", "through", "until"})
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 # Prepositions after which a noun with a time names a time itself: "during the 2012 election", "at last week's forum".
-TEMPORAL_PREPOSITIONS = frozenset({"at", "during", "for", "in", "on", "over", "throughout", "through"})
+TEMPORAL_PREPOSITIONS = frozenset({"at", "during", "in", "throughout"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> 
     if is_noun(time.host) and time.host.lower_ not in STATEMENTS:
         return False  # "officials said, in the worst accident this year"
     if time_verb.i == cue_verb.i:
-        return True
+        return not time.tokens.start < quantity.i < cue_verb.i  # "On Monday 300 people died, the agency said"
     if opener(cue_verb) == "when" and cue_verb.head.i == time_verb.i:
         return time.tokens.start < cue_verb.i
     if time.tokens.start > quantity.i or any(child.dep_ in SUBJECTS for child in cue_verb.children):
@@ -140,6 +140,8 @@ def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> 
     for word in path_up(cue_verb):
         if word.i == time_verb.i:
             return True
+        if word.dep_ == "conj" and time.tokens.start > time_verb.i:
+            return False  # "received 4 billion in July and expects more"
         if word.dep_ not in {"acl", "advcl", "conj", "dobj", "relcl", "xcomp"} and not (
             participle and word.dep_ == "ccomp"
         ):
