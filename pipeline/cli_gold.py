@@ -41,6 +41,8 @@ def from_sheet(
     )
     if made.unread:
         typer.echo(f"left out, as no row of theirs has a verdict: {', '.join(made.unread)}")
+    if made.carried:
+        typer.echo(f"given to an earlier version of the row, see the column carried: {', '.join(made.carried)}")
     _tell_copies(copies)
 
 

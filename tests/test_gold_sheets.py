@@ -687,6 +687,20 @@ def test_the_commands_say_what_they_did(
     assert "kept in" not in capsys.readouterr().out
 
 
+def test_verdicts_on_earlier_rows_are_told(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = (*CLAIM_COLUMNS, "verdict", "carried")
+    rows = [row | {"verdict": "correct", "carried": ""} for row in ROWS]
+    rows[1]["carried"] = "the row differs: number"
+    rows[2] |= {"verdict": "", "carried": "the article changed"}
+    TableFile(texts.parent / "claims.csv", columns).append(rows)
+    assert read_corrections(texts.parent / "claims.csv", texts).carried == ("claims.csv!AE3",)
+    arguments = ("from-sheet", texts.parent / "claims.csv", "--texts", texts, "-o", texts.parent / "gold")
+    assert run_command(monkeypatch, *arguments) == 0
+    assert "see the column carried: claims.csv!AE3\n" in capsys.readouterr().out
+
+
 def test_bad_sheets_end_in_exit_code_2_and_change_nothing(
     texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from pipeline.gold.locating import locate
 from pipeline.gold.rows import (
     GOLD,
     GOLD_ARTICLE,
+    VERDICT,
     WRONG,
     CellError,
     dump_line,
@@ -23,6 +24,9 @@ from pipeline.tables.sheets import SheetRow
 from pipeline.types import CharSpan
 
 HEADER_COLUMNS = ("published", "title", "outlet")
+
+# The workbook's column that says what changed since a verdict was given.
+CARRIED = "carried"
 
 # What a spreadsheet program makes of "38%", "$4.20" or "1,150": no letters.
 REWRITTEN = re.compile(r"[-+()\d.,%$€£¥\s/:]{1,40}")
@@ -62,6 +66,7 @@ class Tally:
     problems: list[str] = field(default_factory=list)
     wrong: int = 0
     added: int = 0
+    carried: list[str] = field(default_factory=list)
 
 
 def read_claims(article: SheetArticle, tally: Tally) -> list[MadeClaim]:
@@ -69,7 +74,10 @@ def read_claims(article: SheetArticle, tally: Tally) -> list[MadeClaim]:
     rows = []
     for row in article.rows:
         try:
-            if read_verdict(row.cells) == WRONG:
+            verdict = read_verdict(row.cells)
+            if verdict and row.cells.get(CARRIED, "").strip():
+                tally.carried.append(row.address(VERDICT))
+            if verdict == WRONG:
                 tally.wrong += 1
             elif any(row.cells.get(column, "").strip() for column in CLAIM_CELLS):
                 rows.append(row)

@@ -66,7 +66,8 @@ class Corrections:
     """The gold that a corrected sheet makes.
 
     ``wrong`` counts the rows left out as wrong, ``unsure`` the optional claims, ``added`` those found by their words
-    alone; ``unread`` names articles left out because nobody said anything of them while others have verdicts.
+    alone; ``unread`` names articles left out because nobody said anything of them while others have verdicts, and
+    ``carried`` the verdicts that were given to earlier versions of their rows.
     """
 
     files: tuple[GoldFile, ...]
@@ -75,6 +76,7 @@ class Corrections:
     wrong: int
     added: int
     unread: tuple[str, ...]
+    carried: tuple[str, ...]
 
 
 def read_corrections(sheet: Path, texts: Path) -> Corrections:
@@ -102,7 +104,8 @@ def read_corrections(sheet: Path, texts: Path) -> Corrections:
         listed += [f"and {more} more"] if more > 0 else []
         raise UsageError("\n  ".join([f"{sheet}: nothing was written; please mend", *listed]))
     unsure = sum(json.loads(claim.line).get("optional", False) for claim in made)
-    return Corrections(tuple(files), len(made), unsure, tally.wrong, tally.added, tuple(sorted(unread)))
+    left_out, carried = tuple(sorted(unread)), tuple(tally.carried)
+    return Corrections(tuple(files), len(made), unsure, tally.wrong, tally.added, left_out, carried)
 
 
 def gold_rows(golds: Sequence[GoldText]) -> Iterator[dict[str, str]]:
