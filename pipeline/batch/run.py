@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline import DEFAULT_MODEL
@@ -26,7 +26,9 @@ from pipeline.read.files import ArticleFile, find_article_files, kind, refuse_ou
 from pipeline.read.metadata import read_metadata
 from pipeline.types import DateOrder, Rejection
 
-VERSIONED = ("claimrows", "spacy", "dateparser", "quantulum3", "pandas")
+VERSIONED = ("claimrows", "spacy", "dateparser", "quantulum3", "pandas", "ftfy", "charset-normalizer")
+# Of the extra "html"; rows follow from them where they are installed.
+VERSIONED_EXTRAS = ("trafilatura", "htmldate", "py3langid")
 # The hidden folder in the outputs that holds the lock, the journal and the tables not yet finished.
 WORKPLACE, LOCK, JOURNAL = ".claimrows", "lock", "journal"
 # Kinds of file that may hold more than one article.
@@ -108,7 +110,7 @@ def run(
             "follow_links": options.follow_links,
             "date_order": options.date_order or "",
         }
-        made_by = {"versions": {"python": platform.python_version(), **{name: version(name) for name in VERSIONED}}}
+        made_by = {"versions": {"python": platform.python_version(), **_versions()}}
         fingerprint = {**made_by, **model, **asked, "articles": _digest(tasks)}
         workplace = outputs / WORKPLACE
         try:
@@ -170,6 +172,18 @@ def run(
         (CLAIMS, REJECTED, *written.names),
         written.notes,
     )
+
+
+def _versions() -> dict[str, str]:
+    extras = {name: _version_or_none(name) for name in VERSIONED_EXTRAS}
+    return {name: version(name) for name in VERSIONED} | {name: found for name, found in extras.items() if found}
+
+
+def _version_or_none(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def _size(workers: int, files: Sequence[ArticleFile]) -> int:

@@ -1,6 +1,7 @@
 """Which files under the paths given hold articles, and what each is called; nothing is opened here."""
 
 import os
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -74,11 +75,15 @@ def refuse_outputs_inside(paths: Sequence[Path], outputs: Path) -> None:
 
 def _refuse_unusable(path: Path) -> None:
     name = _readable(str(path))
-    if not os.path.lexists(path) or not (path.exists() or path.is_symlink()):
-        raise UsageError(f"{name}: no such file or folder")
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UsageError(f"{name}: no such file or folder") from error
+    except (OSError, ValueError) as error:  # a loop of links, a name too long, a NUL in it
+        raise UsageError(f"{name}: cannot be looked at: {error}") from error
+    if stat.S_ISDIR(mode):
         return
-    if not path.is_file():
+    if not stat.S_ISREG(mode):
         raise UsageError(f"{name}: not a regular file; use - for standard input")
     if not kind(path):
         raise UsageError(f"{name}: expected {LOOKED_FOR}, found {path.suffix or 'none'}")
@@ -102,7 +107,7 @@ def _in_folder(folder: Path, base: Path, follow_links: bool) -> Iterator[Article
             path = current / name
             if name.startswith(".") or name in METADATA_NAMES or _part_of_page(name, pages):
                 continue
-            is_folder = path.is_dir()
+            is_folder = _is_folder(path)
             if path.is_symlink() and not follow_links:
                 if (is_folder or kind(path)) and not _leads_inside(path, inside):
                     message = "a link that leads out of the folder; --follow-links reads it"
@@ -158,6 +163,13 @@ def _leads_inside(link: Path, folder: Path) -> bool:
         return link.resolve().is_relative_to(folder)
     except (OSError, RuntimeError):  # a link to itself: reading it says so
         return True
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:  # whatever it is, opening it will tell
+        return False
 
 
 def _identity(folder: Path) -> tuple[int, int]:

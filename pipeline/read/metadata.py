@@ -34,6 +34,10 @@ class Named(Protocol):
     def path(self) -> Path:
         """Where it is."""
 
+    @property
+    def content(self) -> bytes | None:
+        """What came by standard input instead."""
+
 
 def read_metadata(files: Iterable[Named], table: Path | None) -> Mapping[Path, Metadata]:
     """Return the metadata of each article's path, from ``table`` or from the tables beside the articles.
@@ -45,6 +49,8 @@ def read_metadata(files: Iterable[Named], table: Path | None) -> Mapping[Path, M
     named = _rows(table) if table else None
     found: dict[Path, Metadata] = {}
     for file in files:
+        if file.content is not None:  # standard input lies in no folder
+            continue
         folder = file.path.parent
         if named is None and folder not in tables:
             tables[folder] = _beside(folder)
