@@ -170,10 +170,10 @@ def _unit_alone(words: Words, index: int) -> Found[Time]:
     if words.low(index) != "the":
         return None
     unit = units().get(words.low(index + 1))
-    if unit is None or words.low(index + 1) not in meanings("unit") or words.low(index + 2) == "of":
+    if unit in (None, Unit.DAY) or words.low(index + 1) not in meanings("unit") or words.low(index + 2) == "of":
         return None
     origin = Origin.CONTEXT if unit in (Unit.QUARTER, Unit.HALF) else Origin.EITHER
-    return Reference(unit, 0, origin), index + 2
+    return (Reference(unit, 0, origin), index + 2) if unit else None
 
 
 def _year_end(words: Words, index: int, low: str) -> Found[tuple[Time, Part | None]]:

@@ -37,17 +37,20 @@ def reporting_forms() -> frozenset[str]:
 REPORTING = reporting_forms()
 
 
-def cost_down(verb: Token, upper: Token) -> float:
-    """Return what it costs a time of the clause of ``upper`` to reach that of ``verb`` below, BLOCKED if it cannot."""
+def cost_down(verb: Token, upper: Token, start: int) -> float:
+    """Return what it costs a time of the clause of ``upper`` to reach that of ``verb`` below, BLOCKED if it cannot.
+
+    ``start`` is the time's first token.
+    """
     cost = 0.0
     for word in path_up(verb):
         if word.i == upper.i:
             return cost
-        cost += _step_down(word)
+        cost += _step_down(word, start)
     return BLOCKED
 
 
-def _step_down(word: Token) -> float:
+def _step_down(word: Token, start: int) -> float:
     """Return the cost of coming from the head of ``word`` down to it."""
     match word.dep_:
         case "relcl":
@@ -62,12 +65,22 @@ def _step_down(word: Token) -> float:
             return BLOCKED if _finite_opener(word) or _is_purpose(word) else 1.0
         case "pcomp":
             return 0.5 if word.head.lower_ in {"by", "with"} else BLOCKED
-        case "conj":
-            return 1.0
+        case "conj":  # "was founded in 1901 and has 300 members": not for both
+            return 1.0 if start < word.head.i or _tense(word) in ("", _tense(word.head)) else BLOCKED
         case "xcomp":
             return 0.5
         case _:
             return 0.0
+
+
+def _tense(verb: Token) -> str:
+    """Return "past", "present" or "modal", "" for a form that leaves it to the verb before it."""
+    tags = [child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}] + [verb.tag_]
+    if "MD" in tags:
+        return "modal"
+    if "VBD" in tags:
+        return "past"
+    return "present" if {"VBP", "VBZ"} & set(tags) else ""
 
 
 def cost_up(verb: Token, upper: Token, quantity: Token, *, counts: bool) -> float:

@@ -136,9 +136,9 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
         return 1.0 if time.verb is verb else BLOCKED
     aside = 0.0 if is_verb(time.host) or time.host.dep_ in PLACES else 0.5
     if time.verb.i == verb.i:
-        return 1.0 + aside
+        return BLOCKED if _in_parenthesis(scene.doc, word, time, verb) else 1.0 + aside
     counts = any(scene.amounts[time.verb.i : time.tokens.start])
-    down, up = cost_down(verb, time.verb), cost_up(time.verb, verb, word, counts=counts)
+    down, up = cost_down(verb, time.verb, time.tokens.start), cost_up(time.verb, verb, word, counts=counts)
     if min(down, up) < BLOCKED:
         return 1.0 + aside + min(down, up)
     if time.tokens.start < min(verb.i, time.verb.i) and joined_top(verb).i == joined_top(time.verb).i:
@@ -158,6 +158,15 @@ def _phrase(word: Token) -> list[Token]:
         if token.dep_ in PLACES | {"ROOT", "conj", "npadvmod", "pobj"}:
             break
     return found
+
+
+def _in_parenthesis(doc: Doc, word: Token, time: Hanging, verb: Token) -> bool:
+    """Tell whether commas set the figure apart before the verb: "the contract, worth 40 million, runs until 2027"."""
+    if not word.i < verb.i < time.tokens.start:
+        return False
+    subject = next((child.i for child in verb.lefts if child.dep_ in SUBJECTS), word.i)
+    before = any(token.text == "," for token in doc[subject : word.i])
+    return before and any(token.text == "," for token in doc[word.i : verb.i])
 
 
 def _answered(verb: Token, time_verb: Token, path: list[Token]) -> bool:

@@ -15,7 +15,8 @@ from pipeline.types import Attribution, CharSpan, TimexKind
 # Words between a cue and the time of its saying: "said late on Monday", "told reporters on Monday".
 BETWEEN = frozenset({"earlier", "early", "in", "late", "on", "reporters"})
 # What is done to ask people: the time of it is that of their answers.
-ASKING = frozenset({"carried", "conducted", "fielded", "interviewed", "polled", "surveyed", "taken"})
+ASKING = frozenset({"carried", "conducted", "fielded", "taken"})
+QUESTIONED = frozenset({"interviewed", "polled", "surveyed"})
 # Verbs of counting: with a figure as object their time is the fact's.
 COUNTING = frozenset({"counted", "logged", "pledged", "record", "recorded", "records", "registered"})
 YEARLY = frozenset({"decade", "quarter", "year"})
@@ -118,7 +119,9 @@ def _asked(time: Hanging) -> bool:
 
 def asked(verb: Token | None) -> bool:
     """Tell whether a verb describes a poll or study by when it was done: "a survey conducted in May"."""
-    return verb is not None and verb.lower_ in ASKING and verb.dep_ == "acl" and verb.head.lower_ in RESEARCH
+    if verb is None or verb.dep_ != "acl":
+        return False
+    return verb.lower_ in QUESTIONED or (verb.lower_ in ASKING and verb.head.lower_ in RESEARCH)
 
 
 def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> bool:
