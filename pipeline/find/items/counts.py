@@ -4,8 +4,9 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.find.items.antecedents import antecedent, counted_before, name, named_elsewhere, people
+from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.changes import CHANGING, changed
+from pipeline.find.items.ellipsis import counted_before, named_elsewhere, people
 from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, put_at
 from pipeline.find.items.phrases import OTHER, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene

@@ -63,7 +63,7 @@ def _age_noun(scene: Scene) -> Found | None:
 
 
 def _same_person(scene: Scene) -> Found | None:
-    """Read "The 38-year-old was sentenced ...": the person whom the sentence before was about, or whose age was given."""
+    """Read "The 38-year-old was jailed": whom the sentence before was about, or whose age was given."""
     if (
         scene.previous is not None
         and (person := main_subject(scene.previous)) is not None

@@ -1,8 +1,8 @@
 """What a percentage, a fraction or a multiple is of: the whole, the rate itself, or the people who answered."""
 
-from pipeline.find.items.antecedents import is_part, is_people
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
+from pipeline.find.items.ellipsis import is_part, is_people
 from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
 from pipeline.find.items.money import taken
 from pipeline.find.items.phrases import phrase_from

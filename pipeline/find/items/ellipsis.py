@@ -1,0 +1,98 @@
+"""What a number counts where the text leaves the noun out: nearest in the sentence, then in the article."""
+
+import re
+
+from pipeline.find.items.phrases import phrase_around
+from pipeline.find.items.scene import Found, Scene
+from pipeline.lexicons import load_words
+from pipeline.lexicons.verbs import verb_forms
+from pipeline.syntax import is_verb, path_up, subject
+from pipeline.types import Claim
+
+# Characters before and after a number in which the article may give the noun that the number leaves out.
+REACH = 6000
+# What comes after a number that is said again with its noun: "300 North Korean soldiers".
+NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
+# Rules whose item is something counted one by one, not a toll or a rate.
+COUNTING = ("counted", "part-of", "people", "ellipsis", "population", "among", "compared")
+PART = re.compile(r"\b(?:including|among them|of them|of whom|of which|them)\s*,?\s*$")
+REPORTING = frozenset(
+    form
+    for base in (
+        *("say", "tell", "report", "announce", "estimate", "add", "note", "warn", "find", "show", "believe", "think"),
+        *("claim", "confirm", "suggest", "write", "reveal", "expect", "predict", "argue", "state", "disclose", "put"),
+    )
+    for form in verb_forms(base)
+)
+
+
+def people(scene: Scene) -> Found:
+    """Return whom a number counts that only a verb or adjective tells to be people ("killing 81", "300 dead")."""
+    for claim in scene.fellows():
+        if is_people(claim.item) and not is_part(scene.text, claim) and claim.quantity.unit == "":
+            return claim.item, "people-same-sentence"
+    for word in path_up(scene.root):
+        if scene.root.dep_ == "dobj" and scene.root.head.i == word.i:
+            continue  # "police arrested 17": not the police
+        if is_verb(word) and not scene.is_own(word) and word.i < scene.first and word.lower_ not in REPORTING:
+            doer = subject(word)
+            if doer is not None and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
+                return scene.write(phrase_around(doer)), "people-subject"
+    if named := named_elsewhere(scene):
+        return named, "people-same-number"
+    for claim in reversed(scene.claims):
+        if claim.quantity.unit == "" and claim.item.lower().endswith("people"):
+            break
+        if claim.quantity.unit == "" and is_people(claim.item) and not is_part(scene.text, claim) and _harmed(claim):
+            return claim.item, "people-earlier"
+    return "people", "people"
+
+
+def counted_before(scene: Scene) -> Found | None:
+    """Return the item of the nearest earlier count, in the same sentence or before it."""
+    for claim in reversed(scene.claims):
+        plain = claim.quantity.unit in {"", "fraction", "percent"} and any(
+            rule.startswith(COUNTING) for rule in claim.rules
+        )
+        if plain and claim.item and not is_part(scene.text, claim):
+            return claim.item, "ellipsis-earlier"
+    return None
+
+
+def is_people(item: str) -> bool:
+    """Tell whether the head of an item is a noun for people.
+
+    >>> is_people("North Korean soldiers"), is_people("containers of weapons")
+    (True, False)
+    """
+    words = re.split(r"\s(?:of|in|from|with|who|among|on|for)\s", item.lower(), maxsplit=1)[0].split()
+    return bool(words) and words[-1] in load_words("person_nouns")
+
+
+def is_part(text: str, claim: Claim) -> bool:
+    """Tell whether a claim counted only a part of another's number ("including eight Americans")."""
+    before = text[max(0, claim.quantity.phrase.start - 25) : claim.quantity.phrase.start].lower()
+    return claim.item.lower() == "others" or PART.search(before) is not None
+
+
+def named_elsewhere(scene: Scene) -> str:
+    """Return the people that the article counts by the same number elsewhere."""
+    number = scene.text[scene.quantity.number.start : scene.quantity.number.end]
+    pattern = re.compile(rf"(?<![\w.,]){re.escape(number)}{NOUN_AFTER}", re.IGNORECASE)
+    start, end = scene.quantity.span.start, scene.quantity.span.end
+    for region in (scene.text[end : end + REACH], scene.text[max(0, start - REACH) : start]):
+        for match in pattern.finditer(region):
+            if match[2] in load_words("person_nouns") and not _breaks_phrase(match[1]):
+                return " ".join([*match[1].split(), match[2]])
+    return ""
+
+
+def _harmed(claim: Claim) -> bool:
+    words = claim.event.lower().split()
+    return any(word in load_words("person_predicates") for word in words)
+
+
+def _breaks_phrase(between: str) -> bool:
+    return any(
+        word in {"in", "of", "on", "at", "and", "by", "were", "was", "are", "to"} for word in between.lower().split()
+    )
