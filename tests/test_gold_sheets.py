@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -515,6 +517,24 @@ def test_the_sample_gold_comes_back_byte_by_byte(tmp_path: Path, suffix: str) ->
     gold, articles = ROOT / "corpus" / "gold" / "dev", ROOT / "corpus" / "articles"
     write_gold_sheet(tmp_path / f"gold{suffix}", read_gold_files(gold, articles))
     write_gold_files(tmp_path / "back", read_corrections(tmp_path / f"gold{suffix}", articles).files)
+    before = {path.name: path.read_bytes() for path in gold.glob("*.jsonl")}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "back").iterdir()} == before
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("written", "saved"), [("xlsx", "xlsx"), ("xlsx", "csv"), ("csv", "xlsx")])
+def test_gold_saved_by_libreoffice_comes_back_byte_by_byte(tmp_path: Path, written: str, saved: str) -> None:
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed (Debian: libreoffice-calc)")
+    gold, articles = ROOT / "corpus" / "gold" / "dev", ROOT / "corpus" / "articles"
+    write_gold_sheet(tmp_path / f"gold.{written}", read_gold_files(gold, articles))
+    kind = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1"}[saved]
+    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", kind]
+    command += ["--infilter=CSV:44,34,76"] if written == "csv" else []
+    command += ["--outdir", str(tmp_path / "saved"), str(tmp_path / f"gold.{written}")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    write_gold_files(tmp_path / "back", read_corrections(tmp_path / "saved" / f"gold.{saved}", articles).files)
     before = {path.name: path.read_bytes() for path in gold.glob("*.jsonl")}
     assert {path.name: path.read_bytes() for path in (tmp_path / "back").iterdir()} == before
 
