@@ -23,6 +23,7 @@ TARGETS = ("numbers", "dates", "cleaning", "readers")
 # Seconds of processor time; what takes longer counts as broken.
 SLOW = 1.0
 LONGEST = 2000
+SHOWN = 3000
 VOCABULARY = ("numerals", "modifiers", "currencies", "time_words", "numbered_things")
 SIGNS = (
     *tuple(" .,;:!?%$£€-–—/()[]'\"“”’\n\t"),
@@ -68,7 +69,8 @@ def _run_part(target: str, kept: Path, seconds: int) -> int:
     total_file.write_text(json.dumps(total), encoding="utf-8")
     print(f"{target}: {runs:,} executions in {took} s; {total['runs']:,} in {total['seconds']} s so far")
     if done.returncode or not ran:
-        print(done.stderr[-3000:], file=sys.stderr)
+        told = done.stderr[max(done.stderr.find("=== Uncaught"), 0) :]
+        print(told[:SHOWN] if "=== Uncaught" in done.stderr else told[-SHOWN:], file=sys.stderr)
         return 1
     return 0
 

@@ -161,6 +161,7 @@ TEXTS = [
     pytest.param("\ufeff\ufffe\uffff\ufffd 14 boats sank.", id="non-characters"),
     pytest.param("NA null NaN inf -inf 1e999 0x14 1_000 007 14.", id="numbers of programs"),
     pytest.param("10" * 100_000, id="200 KB of digits"),
+    pytest.param(f"{'60' * 20} of 200 and below died.", id="a number beyond the precision of Decimal"),
     pytest.param("1," * 400, id="digits and commas"),
     pytest.param("1-2" * 1_000, id="digits and dashes"),
     pytest.param("14 " * 200, id="a sentence of numbers"),

@@ -79,6 +79,6 @@ def _is_person(text: str, low: int, start: int) -> bool:
 
 def is_decade_of_life(text: str, piece: Piece, low: int) -> bool:
     """Tell whether a number is the decade somebody lives in: "in their 70s"."""
-    tens = piece.value % 10 == 0 and 20 <= piece.value <= 90 and text[piece.start : piece.end].isdigit()
+    tens = 20 <= piece.value <= 90 and piece.value % 10 == 0 and text[piece.start : piece.end].isdigit()
     plural = text[piece.end : piece.end + 1] == "s" and not text[piece.end + 1 : piece.end + 2].isalnum()
     return tens and plural and _DECADE_OF.search(text, max(low, piece.start - 8), piece.start) is not None
