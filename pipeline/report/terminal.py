@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.tables.places import find_places
 
 STYLES = {"number": "bold black on yellow", "who": "black on cyan", "cue": "black on magenta", "date": "black on green"}
-COLUMNS = ("who_said", "number", "unit", "item", "event", "date", "modality", "flags")
+SIGNS = {"approx": "≈ ", "more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ "}
 
 
 def article_text(text: str, rows: Sequence[Mapping[str, str]]) -> Text:
@@ -32,10 +33,25 @@ def legend() -> Text:
 
 
 def claim_table(rows: Sequence[Mapping[str, str]]) -> Table:
-    """Return the claims as a table, one a row, in text order."""
-    table = Table(*COLUMNS, row_styles=["", "dim"])
+    """Return the claims as a table, one a row, in text order; a narrow terminal cuts no number."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("who said", overflow="fold")
+    table.add_column("number", justify="right", no_wrap=True)
+    for name in ("unit", "item", "event"):
+        table.add_column(name, overflow="fold")
+    table.add_column("date", no_wrap=True)
+    table.add_column("doubts", overflow="fold")
     for row in rows:
         figure = row["number"] or "–".join(bound for bound in (row["low"], row["high"]) if bound)
-        cells = {**row, "number": f"{figure} ({row['modifier']})" if row["modifier"] != "exact" else figure}
-        table.add_row(*(Text(cells[column]) for column in COLUMNS))
+        doubts = [row["modality"]] if row["modality"] not in ("", "fact") else []
+        cells = (
+            row["who_said"],
+            f"{SIGNS.get(row['modifier'], '')}{figure}",
+            row["unit"].replace("_", " "),
+            row["item"],
+            row["event"],
+            row["date"],
+            "; ".join([*doubts, *row["flags"].replace("_", " ").split(";")]).strip("; "),
+        )
+        table.add_row(*map(Text, cells))
     return table
