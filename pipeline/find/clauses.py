@@ -31,9 +31,10 @@ def find_clause(sentence: ParsedSentence, quantity: QuantityMention, attribution
     phrase = sentence.tokens(quantity.phrase)
     opening = min(phrase.start, tokens.start) if phrase is not None and len(phrase) else tokens.start
     doc = sentence.doc
-    if attribution is not None and attribution.cue is not None:
-        cue = sentence.tokens(attribution.cue)
-        if cue is not None and any(token.lower_ in CHANGING for token in cue):
+    verb = predicate(tokens.root, opening, tokens.end)
+    if attribution is not None and verb is not None and verb.lower_ in CHANGING:
+        saying = (attribution.cue, *attribution.clause)
+        if any(span is not None and _is_in(sentence, verb, span) for span in saying):
             attribution = None  # "it raised its forecast to 300" is itself the claim
     region = _described(doc, quantity, opening, tokens.end) or _around(
         sentence, tokens.root, opening, tokens.end, attribution
