@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pipeline.batch.run import CLAIMS, RunOptions, run
+from pipeline.batch.run import RunOptions, run
+from pipeline.batch.tables import CLAIMS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.gold.annotations import read_claims, read_gold
 from pipeline.gold.figures import Figures, below_floors, figures, read_floors

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.run import CLAIMS, RunOptions, run
+from pipeline.batch.run import RunOptions, run
+from pipeline.batch.tables import CLAIMS
 from pipeline.gold.annotations import read_claims, read_gold
 from pipeline.gold.figures import below_floors, figures, read_floors
 from pipeline.gold.score import score_claims

@@ -1,0 +1,124 @@
+"""Runs that are killed, again and again, and articles that kill: the bytes must not show it (Linux).
+
+    python benchmarks/soak.py kill [--cycles 200] [--seed 1]
+    python benchmarks/soak.py poison [--articles 5000] [--share 0.01]
+
+``kill`` starts a run over a small folder, kills it with SIGKILL at a random moment, resumes it (and kills that again,
+half of the times), and compares the tables with those of a run left alone. ``poison`` puts articles among others that
+raise, crash, are killed, use up memory or leave without a word, and compares the rows of the others and the time.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from generated import write_articles
+
+from pipeline.batch.run import RunOptions, run
+from pipeline.tables.csv import read_table
+
+POISONED = Path(__file__).parent.parent / "tests" / "faults" / "poisoned"
+HARMS = ("raise", "kill", "crash", "swell", "exit")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one of the two soaks; return 1 where bytes differ or an article is not accounted for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(required=True)
+    kill = commands.add_parser("kill")
+    kill.add_argument("--cycles", type=int, default=200)
+    kill.add_argument("--articles", type=int, default=40)
+    kill.add_argument("--words", type=int, default=200)
+    kill.add_argument("--seed", type=int, default=1)
+    kill.set_defaults(soak=_kill)
+    poison = commands.add_parser("poison")
+    poison.add_argument("--articles", type=int, default=5_000)
+    poison.add_argument("--share", type=float, default=0.01)
+    poison.add_argument("--workers", type=int, default=1)
+    poison.set_defaults(soak=_poison)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name:
+        return int(options.soak(options, Path(name)))
+
+
+def _kill(options: argparse.Namespace, folder: Path) -> bool:
+    draw = random.Random(options.seed)
+    articles, outputs = folder / "articles", folder / "outputs"
+    write_articles(articles, options.articles, words=options.words)
+    started = time.monotonic()
+    run([articles], folder / "whole", RunOptions(workers=2, report=False))
+    usual = time.monotonic() - started
+    whole = _bytes(folder / "whole")
+    kills = differing = survived = 0
+    for _ in range(options.cycles):
+        shutil.rmtree(outputs, ignore_errors=True)
+        resume: list[str] = []
+        while True:
+            last = bool(resume) and draw.random() < 0.5
+            limit = None if last else draw.uniform(0.2, usual * 1.1)
+            if not _run(articles, outputs, resume, limit):
+                break
+            kills += 1
+            resume = ["--resume"]
+        survived += not resume
+        differing += _bytes(outputs) != whole
+    print(f"{options.cycles} cycles, {kills} kills ({survived} cycles ended first), {differing} differ")
+    return differing > 0
+
+
+def _run(articles: Path, outputs: Path, resume: Sequence[str], seconds: float | None) -> bool:
+    """Run, and kill the run after so many seconds; return whether it was killed."""
+    command = [sys.executable, "-m", "pipeline", "run", str(articles), "-o", str(outputs), "--no-report", *resume]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        _, message = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        return True
+    if process.returncode:
+        raise RuntimeError(message.decode())
+    return False
+
+
+def _poison(options: argparse.Namespace, folder: Path) -> bool:
+    clean, dirty = folder / "clean", folder / "dirty"
+    write_articles(clean, options.articles, words=150)
+    shutil.copytree(clean, dirty)
+    poisoned: set[str] = set()
+    for turn in range(int(options.articles * options.share)):
+        path = dirty / f"{turn % 5:03}" / f"poison{turn:05}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"POISON {HARMS[turn % len(HARMS)]}", encoding="utf-8")
+        poisoned.add(path.relative_to(dirty).as_posix())
+    asked = RunOptions(workers=options.workers, report=False)
+    started = time.monotonic()
+    run([clean], folder / "one", asked)
+    alone = time.monotonic() - started
+    sys.path.insert(0, os.fspath(POISONED))
+    started = time.monotonic()
+    summary = run([dirty], folder / "two", asked)
+    beside = time.monotonic() - started
+    same = (folder / "one" / "claims.csv").read_bytes() == (folder / "two" / "claims.csv").read_bytes()
+    quarantined = {row["article"] for row in read_table(folder / "two" / "rejected.csv") if not row["char_start"]}
+    others = quarantined - poisoned
+    print(f"{summary.articles} articles, {len(poisoned)} poisoned, {len(quarantined & poisoned)} of them quarantined")
+    print(f"{len(others)} others quarantined; rows of the others {'the same' if same else 'DIFFER'}")
+    print(f"{alone:.1f} s without, {beside:.1f} s with: {beside / alone - 1:.1%} more")
+    return not same or bool(others) or quarantined != poisoned
+
+
+def _bytes(outputs: Path) -> list[bytes]:
+    return [(outputs / name).read_bytes() for name in ("claims.csv", "rejected.csv")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

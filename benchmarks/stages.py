@@ -1,0 +1,77 @@
+"""Where the time of a run goes: the share of each step of extract.py, and how much is not spaCy's.
+
+python benchmarks/stages.py FOLDER
+"""
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pipeline.extract
+from pipeline.annotate import Annotator
+from pipeline.read.articles import ReadOptions, read_file
+from pipeline.read.files import find_article_files
+from pipeline.tables.columns import claim_row
+from pipeline.types import Article
+
+STEPS = (
+    *("segment", "find_timexes", "read_times", "find_quantities", "find_quotations", "sentences_to_parse"),
+    *("find_attributions", "find_names", "resolve_speaker", "refuse", "find_item", "find_event", "find_clause"),
+    *("find_modality", "find_dates", "governing", "assemble_claim"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print seconds and share by step."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args(arguments)
+    files = find_article_files([options.folder])
+    annotator = Annotator()
+    taken: defaultdict[str, float] = defaultdict(float)
+    for name in STEPS:
+        if hasattr(pipeline.extract, name):
+            setattr(pipeline.extract, name, _timed(name, getattr(pipeline.extract, name), taken))
+    parse = _timed("annotate", annotator.parse, taken)
+    setattr(annotator, "parse", parse)  # noqa: B010 - a method is replaced
+    for _ in range(2):  # the first loads what is loaded when first needed
+        taken.clear()
+        words = 0
+        for file in files:
+            started = time.perf_counter()
+            articles = [one for one in read_file(file, None, ReadOptions()) if isinstance(one, Article)]
+            taken["read"] += time.perf_counter() - started
+            for article in articles:
+                words += len(article.text.split())
+                started = time.perf_counter()
+                with annotator.memory_zone():
+                    claims = pipeline.extract.extract_article(article, annotator).claims
+                taken["all of extract_article"] += time.perf_counter() - started
+                started = time.perf_counter()
+                for claim in claims:
+                    claim_row(claim)
+                taken["rows"] += time.perf_counter() - started
+    whole = taken["all of extract_article"] + taken["read"] + taken["rows"]
+    print(f"{len(files)} files, {words} words, {words / whole:,.0f} words/s")
+    for name, seconds in sorted(taken.items(), key=lambda item: -item[1]):
+        print(f"{name:24} {seconds:8.3f} s {seconds / whole:7.1%}")
+    print(f"{'not annotate':24} {whole - taken['annotate']:8.3f} s {1 - taken['annotate'] / whole:7.1%}")
+    return 0
+
+
+def _timed(name: str, step: Callable[..., object], taken: dict[str, float]) -> Callable[..., object]:
+    def timed(*arguments: object, **named: object) -> object:
+        started = time.perf_counter()
+        try:
+            return step(*arguments, **named)
+        finally:
+            taken[name] += time.perf_counter() - started
+
+    return timed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""How fast is a run next to what others pay? Words a second of processor time, interleaved, medians.
+
+    python benchmarks/throughput.py FOLDER [--repeats 5]
+
+Compared on the same texts, model load excluded: claimrows (read, extract, rows); the same with all sentences annotated;
+plain ``nlp.pipe`` of the same model with batches of 8 and of 16; and what one writes with libraries at hand:
+``nlp.pipe``, then quantulum3 on each sentence with a number, then a verb of saying with its subject.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import spacy
+from spacy.language import Language
+
+import pipeline.extract
+from pipeline import DEFAULT_MODEL
+from pipeline.annotate import Annotator
+from pipeline.read.articles import ReadOptions, read_file
+from pipeline.read.files import ArticleFile, find_article_files
+from pipeline.tables.columns import claim_row
+from pipeline.types import Article
+
+SAYING = frozenset({"say", "tell", "add", "report", "announce", "estimate", "claim", "warn"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print words a second of each way, and the ratio to the better nlp.pipe."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--no-glue", action="store_true", help="leave out quantulum3, which takes long")
+    options = parser.parse_args(arguments)
+    files = find_article_files([options.folder])
+    texts = [one.text for file in files for one in read_file(file, None, ReadOptions()) if isinstance(one, Article)]
+    words = sum(len(text.split()) for text in texts)
+    annotator, nlp = Annotator(), spacy.load(DEFAULT_MODEL)
+    ways: dict[str, Callable[[], None]] = {
+        "claimrows": lambda: _claimrows(files, annotator),
+        "claimrows, all sentences": lambda: _all_sentences(files, annotator),
+        "nlp.pipe, batch 8": lambda: _plain(texts, nlp, 8),
+        "nlp.pipe, batch 16": lambda: _plain(texts, nlp, 16),
+    }
+    if not options.no_glue:
+        ways["nlp.pipe + quantulum3 + quotes"] = lambda: _glue(texts, nlp)
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    _claimrows(files[:3], annotator)  # loads what is loaded when first needed
+    for _ in range(options.repeats):
+        for name, way in ways.items():
+            started = time.process_time()
+            way()
+            taken[name].append(time.process_time() - started)
+    best = min(("nlp.pipe, batch 8", "nlp.pipe, batch 16"), key=lambda name: statistics.median(taken[name]))
+    print(f"{len(texts)} texts, {words} words, medians of {options.repeats}; ratios to {best}, round by round")
+    for name, seconds in taken.items():
+        ratio = statistics.median(plain / own for plain, own in zip(taken[best], seconds, strict=True))
+        print(f"{name:32} {words / statistics.median(seconds):9,.0f} words/s  {ratio:5.2f}")
+    return 0
+
+
+def _claimrows(files: Sequence[ArticleFile], annotator: Annotator) -> None:
+    for file in files:
+        for article in read_file(file, None, ReadOptions()):
+            if isinstance(article, Article):
+                with annotator.memory_zone():
+                    for claim in pipeline.extract.extract_article(article, annotator).claims:
+                        claim_row(claim)
+
+
+def _all_sentences(files: Sequence[ArticleFile], annotator: Annotator) -> None:
+    with patch("pipeline.extract.sentences_to_parse", lambda sentences, *_: tuple(sentences)):
+        _claimrows(files, annotator)
+
+
+def _plain(texts: Sequence[str], nlp: Language, batch_size: int) -> None:
+    with nlp.memory_zone():
+        for _ in nlp.pipe(texts, batch_size=batch_size):
+            pass
+
+
+def _glue(texts: Sequence[str], nlp: Language) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns that its classifier is not installed
+        from quantulum3 import parser as quantities
+
+        with nlp.memory_zone():
+            for doc in nlp.pipe(texts, batch_size=8):
+                for sent in doc.sents:
+                    if any(token.like_num for token in sent):
+                        quantities.parse(sent.text)
+                    for token in sent:
+                        if token.lemma_ in SAYING:
+                            [child.text for child in token.children if child.dep_ == "nsubj"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
