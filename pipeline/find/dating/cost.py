@@ -120,7 +120,9 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     if any(token.dep_ in CLAUSAL and time.tokens.start <= token.head.i < time.tokens.end for token in path):
         return 0.5  # "on Feb. 9, when the court made a 5-4 decision"
     if time.described is not None:
-        of_it = any(token.dep_ in {"acl", "relcl"} and token.head in time.described.subtree for token in path)
+        of_it = time.described.lower_ not in STATEMENTS and any(
+            token.dep_ in {"acl", "relcl"} and token.head in time.described.subtree for token in path
+        )
         if of_it or time.attributive:
             return 2.0 if of_it else _attributive_cost(scene, word, time, above)
     verb = clause_verb(word)
@@ -180,6 +182,9 @@ def _trailing(scene: Scene, figure: Figure, time: Hanging, verb: Token) -> float
     start, word = time.tokens.start, figure.word
     if start < word.i or verb.i > start or time.verb is None or time.verb.i > word.i:
         return BLOCKED
+    relative = next((token for token in path_up(word) if token.dep_ == "relcl"), None)
+    if relative is not None and relative.left_edge.i and relative.left_edge.nbor(-1).text == ",":
+        return BLOCKED  # "the war, in which 40 men fought, on Friday"
     between = scene.doc[word.i + 1 : start]
     goes_on = any(token.tag_ in FINITE or (is_verb(token) and token.dep_ != "prep") for token in between)
     return BLOCKED if goes_on else 2.0

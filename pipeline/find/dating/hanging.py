@@ -46,6 +46,11 @@ def hang(sentence: ParsedSentence, timex: TimexMention) -> Hanging | None:
         if not tokens.start <= host.i < tokens.end:
             return Hanging(timex, tokens, host, clause_verb(host), None, attributive=False)
     if following is not None and following.lower_ in POSSESSIVES:
+        before = doc[tokens.start - 1] if tokens.start else None
+        if before is not None and before.lower_ in TEMPORAL_PREPOSITIONS:
+            return Hanging(
+                timex, tokens, before.head, clause_verb(before.head), _owned(word, following), attributive=False
+            )
         return _of_noun(timex, tokens, _owned(word, following))
     for _ in range(len(tokens) + 2):
         if word.dep_ in ATTRIBUTIVE and is_noun(word.head) and word.head.i >= tokens.end:
