@@ -39,7 +39,7 @@ def find_clause(sentence: ParsedSentence, quantity: QuantityMention, attribution
     region = _described(doc, quantity, opening, tokens.end) or _around(
         sentence, tokens.root, opening, tokens.end, attribution
     )
-    start, end = _without_attribution(sentence, region, (opening, tokens.end), attribution)
+    start, end = _without_attribution(sentence, region, (opening, tokens.end), attribution, verb)
     start, end = _trimmed(doc, start, end, opening, tokens.end)
     return sentence.span(doc[start:end])
 
@@ -229,7 +229,11 @@ def _left_of(noun: Token) -> int:
 
 
 def _without_attribution(
-    sentence: ParsedSentence, region: tuple[int, int], number: tuple[int, int], attribution: Attribution | None
+    sentence: ParsedSentence,
+    region: tuple[int, int],
+    number: tuple[int, int],
+    attribution: Attribution | None,
+    verb: Token | None,
 ) -> tuple[int, int]:
     """Cut the saying off the edges of the region, unless too little would be left."""
     start, end = region
@@ -238,7 +242,8 @@ def _without_attribution(
         if said is None or not len(said):
             continue
         if said.end <= number[0] and start < said.end:
-            start = said.end
+            if verb is None or not start <= verb.i < said.start:  # "it raised | its forecast | to 300"
+                start = said.end
         elif said.start >= number[1] and said.start < end:
             end = said.start
     words = sum(not token.is_punct for token in sentence.doc[start:end])
