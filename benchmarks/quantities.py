@@ -15,11 +15,22 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.annotate import Annotator
+from pipeline.assemble import Judged, assemble_claim
 from pipeline.find.claimhood import refuse
 from pipeline.find.items import find_item
 from pipeline.find.quantities import find_quantities
 from pipeline.parsed import ParsedSentence
-from pipeline.types import CharSpan, Modifier, QuantityMention, Sentence, SentenceKind
+from pipeline.types import (
+    Article,
+    CharSpan,
+    Claim,
+    Modality,
+    Modifier,
+    QuantityMention,
+    Sentence,
+    SentenceKind,
+    Timex,
+)
 
 BOUNDS = {
     Modifier.EXACT: "=", Modifier.RANGE: "=", Modifier.APPROX: "~", Modifier.MORE_THAN: ">", Modifier.AT_LEAST: ">",
@@ -27,6 +38,10 @@ BOUNDS = {
 }  # fmt: skip
 # Amounts that a reader of single sentences counts although they claim nothing in an article.
 COUNTED_ALL_THE_SAME = frozenset({"idle_one", "back_reference", "date"})
+# Rules of items that name what a count counts; the others name what has an amount.
+COUNTING = ("counted", "part-of", "compared", "ellipsis", "people", "more-than")
+# Units that measure nothing by a name of their own.
+NO_THINGS = frozenset({"", "fraction", "times"})
 HUNDREDTH = Decimal("0.01")
 COINS = re.compile(r"cents?$|pence$|penny$|p$")
 VAGUE = re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b")
@@ -61,10 +76,11 @@ def _extract(text: str, annotator: Annotator) -> list[dict[str, object]]:
         return []
     (parsed,) = annotator.parse(text, [sentence])
     kept = [quantity for quantity in quantities if refuse(text, parsed, quantity) in {None, *COUNTED_ALL_THE_SAME}]
-    return [_row(text, parsed, quantity) for quantity in kept]
+    claims: list[Claim] = []
+    return [_row(text, parsed, quantity, claims) for quantity in kept]
 
 
-def _row(text: str, parsed: ParsedSentence, quantity: QuantityMention) -> dict[str, object]:
+def _row(text: str, parsed: ParsedSentence, quantity: QuantityMention, claims: list[Claim]) -> dict[str, object]:
     """Say a quantity as the scorer does: vague plurals as ranges, cents as cents, rates as one unit, counts by noun."""
     value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
     written = text[quantity.span.start : quantity.span.end].lower()
@@ -74,8 +90,12 @@ def _row(text: str, parsed: ParsedSentence, quantity: QuantityMention) -> dict[s
         value, unit = value / HUNDREDTH, "cent" if "cent" in coin[0] else "penny"
     if quantity.rule == "age":
         unit = "year of age"
-    thing, _ = ("", "") if unit else find_item(text, parsed, quantity, [])
-    name = unit.replace("_", " ").replace("meter", "metre") or thing
+    item, rule = find_item(text, parsed, quantity, claims)
+    claims.append(_claim(text, parsed, quantity, item, rule))
+    name = unit.replace("_", " ").replace("meter", "metre")
+    counted = item.split(" of ")[0] if not unit and rule.startswith(COUNTING) else ""
+    thing = counted or (name if unit not in NO_THINGS else "")  # the scorer tells a measure from a thing
+    name = name or counted
     return {
         "value": None if value is None else float(value),
         "low": None if low is None else float(low),
@@ -85,6 +105,12 @@ def _row(text: str, parsed: ParsedSentence, quantity: QuantityMention) -> dict[s
         "thing": thing or None,
         "concept": [],
     }
+
+
+def _claim(text: str, parsed: ParsedSentence, quantity: QuantityMention, item: str, rule: str) -> Claim:
+    nothing = Timex("")
+    judged = Judged((item, rule), "", parsed.sentence.span, Modality.FACT, None, (), None, nothing, nothing)
+    return assemble_claim(Article("sentence", text, ""), parsed, quantity, None, judged)
 
 
 def _measure(texts: list[str]) -> None:
