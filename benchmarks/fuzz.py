@@ -38,7 +38,7 @@ SIGNS = (
     "AP",
 )
 FORMS = (".txt", ".html", ".json", ".jsonl", ".csv", ".gz")
-DONE = re.compile(r"Done (\d+) runs in (\d+) second")
+DONE = re.compile(r"Done (\d+) runs in \d+ second")
 
 
 def main() -> int:
@@ -60,9 +60,10 @@ def _run_part(target: str, kept: Path, seconds: int) -> int:
     folder = kept / target
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, __file__, str(kept), "--seconds", str(seconds), "--child", target]
+    started = time.monotonic()
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     ran = DONE.search(done.stderr)
-    runs, took = (int(ran[1]), int(ran[2])) if ran else (0, 0)
+    runs, took = int(ran[1]) if ran else _last_told(done.stderr), round(time.monotonic() - started)
     total_file = kept / f"{target}.json"
     total = json.loads(total_file.read_text(encoding="utf-8")) if total_file.exists() else {"runs": 0, "seconds": 0}
     total = {"runs": total["runs"] + runs, "seconds": total["seconds"] + took}
@@ -73,6 +74,11 @@ def _run_part(target: str, kept: Path, seconds: int) -> int:
         print(told[:SHOWN] if "=== Uncaught" in done.stderr else told[-SHOWN:], file=sys.stderr)
         return 1
     return 0
+
+
+def _last_told(log: str) -> int:
+    """Return the executions that libFuzzer told last before it ended early."""
+    return max((int(told) for told in re.findall(r"^#(\d+)", log, re.MULTILINE)), default=0)
 
 
 def _fuzz(target: str, kept: Path, seconds: int) -> None:

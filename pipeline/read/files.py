@@ -80,7 +80,8 @@ def _refuse_unusable(path: Path) -> None:
     except FileNotFoundError as error:
         raise UsageError(f"{name}: no such file or folder") from error
     except (OSError, ValueError) as error:  # a loop of links, a name too long, a NUL in it
-        raise UsageError(f"{name}: cannot be looked at: {error}") from error
+        told = error.strerror if isinstance(error, OSError) else str(error)
+        raise UsageError(f"{name}: {told}") from error
     if stat.S_ISDIR(mode):
         return
     if not stat.S_ISREG(mode):
