@@ -222,7 +222,7 @@
     index: "claim_id",
     layout: "fitColumns",
     responsiveLayout: "hide",
-    rowHeight: 50,
+    rowHeight: 52,
     height: "100%",
     renderVerticalBuffer: 300,
     headerFilterLiveFilterDelay: 120,
