@@ -1,6 +1,7 @@
 """Times of day: "8:30 a.m.", "6pm on Friday", "Monday night", "in the early hours of Tuesday", "by noon"."""
 
-from pipeline.timegrammar.calendar import COMMA, THE, day, holiday, weekday
+from pipeline.timegrammar.calendar import COMMA, THE, day, weekday
+from pipeline.timegrammar.named import holiday
 from pipeline.timegrammar.nodes import Clock, Origin, Reference, Shifted, Time, Unit
 from pipeline.timegrammar.relative import deictic, sided
 from pipeline.timegrammar.words import Found, Words, first_of, meanings

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.lexicons import load_rows
-from pipeline.timegrammar.calendar import EARLIEST, LATEST, day, day_number, holiday_names, year_of
+from pipeline.timegrammar.calendar import EARLIEST, LATEST, day, day_number, year_of
+from pipeline.timegrammar.named import holiday_names
 from pipeline.timegrammar.nodes import (
     Bound,
     Clock,

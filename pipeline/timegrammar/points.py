@@ -2,23 +2,11 @@
 
 from collections.abc import Callable
 
-from pipeline.timegrammar.calendar import (
-    OF,
-    THE,
-    century,
-    day,
-    day_of_month,
-    decade,
-    holiday,
-    holiday_names,
-    month,
-    numeric_day,
-    season,
-    weekday,
-    year,
-)
+from pipeline.timegrammar.calendar import OF, THE, day, day_of_month, month, numeric_day, weekday, year
 from pipeline.timegrammar.clock import clock
-from pipeline.timegrammar.fractions import fiscal_year, fraction
+from pipeline.timegrammar.counted import away, counted, length, stretch
+from pipeline.timegrammar.fractions import HYPHEN, fiscal_year, fraction
+from pipeline.timegrammar.named import century, decade, holiday, holiday_names, season
 from pipeline.timegrammar.nodes import (
     Clock,
     Length,
@@ -37,18 +25,7 @@ from pipeline.timegrammar.nodes import (
     Vague,
     WeekOf,
 )
-from pipeline.timegrammar.relative import (
-    HYPHEN,
-    away,
-    counted,
-    deictic,
-    demonstrative,
-    length,
-    same_period,
-    sided,
-    stretch,
-    weekend,
-)
+from pipeline.timegrammar.relative import deictic, demonstrative, same_period, sided, weekend
 from pipeline.timegrammar.words import Choice, Found, Words, first_of, meanings, number_words, numbers, units
 
 DIGITS = frozenset({"0"})

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from pipeline.lexicons import load_words
 from pipeline.normalize.timexes.fiscal import FiscalCalendar, fiscal_calendar
+from pipeline.normalize.timexes.frame import NO_SUCH_DATE, Frame, Unresolved
 from pipeline.normalize.timexes.periods import Grain, Period, days, months, part_of, years
-from pipeline.normalize.timexes.resolve import NO_SUCH_DATE, Frame, Unresolved, resolve
+from pipeline.normalize.timexes.resolve import resolve
 from pipeline.normalize.timexes.tense import Tense, find_tense
 from pipeline.timegrammar import read_expressions
 from pipeline.timegrammar.nodes import (

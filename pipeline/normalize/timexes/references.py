@@ -1,0 +1,66 @@
+"""Times by their place to the anchor or to a time said before: last year, that month, this fiscal year, so far."""
+
+from pipeline.normalize.timexes.frame import NO_FISCAL_YEAR, Frame, Unresolved, first_day, known, last_day
+from pipeline.normalize.timexes.periods import Grain, Period, days, months, unit_around, unit_from
+from pipeline.timegrammar.nodes import FiscalYear, Origin, Reference, ToDate, Unit, Year, YearNumber
+
+
+def reference(time: Reference, frame: Frame) -> Period:
+    """Return the calendar unit that a reference names. Raises Unresolved."""
+    if time.unit is Unit.FISCAL_YEAR:
+        return fiscal(FiscalYear(time), frame)
+    match time.origin:
+        case Origin.ANCHOR:
+            day = frame.from_anchor()
+        case Origin.CONTEXT:
+            context = known(_of_length(time.unit, frame))
+            day = last_day(context) if time.offset > 0 else first_day(context)
+        case Origin.EITHER:
+            day = first_day(frame.nearby) if frame.nearby else frame.from_anchor()
+    found = unit_from(day, time.unit, time.offset)
+    if found is None:  # an hour or a minute lies within its day
+        return unit_around(day, Unit.DAY) or days(day, day)
+    return found
+
+
+def _of_length(unit: Unit, frame: Frame) -> Period | None:
+    """Return what "the month" or "the quarter" point back to: the newest month or quarter; else the newest time."""
+    if unit not in (Unit.MONTH, Unit.QUARTER, Unit.HALF):
+        return frame.context
+    return next((period for period in frame.history if period == unit_around(first_day(period), unit)), None)
+
+
+def year_of(year: Year, frame: Frame) -> int:
+    """Return the number of a year. Raises Unresolved."""
+    return year.year if isinstance(year, YearNumber) else first_day(reference(year, frame)).year
+
+
+def fiscal(time: FiscalYear, frame: Frame) -> Period:
+    """Return a fiscal year, or its quarter or half, by the state's calendar. Raises Unresolved."""
+    if frame.fiscal is None:
+        raise Unresolved(NO_FISCAL_YEAR)
+    if isinstance(time.year, Reference) and time.year.unit is Unit.FISCAL_YEAR:
+        context = frame.context if time.year.origin is Origin.CONTEXT else None
+        day = first_day(context) if context else frame.from_anchor()
+        start = frame.fiscal.first_month
+        begun = day.year - (day.month < start)
+        whole = months(begun + time.year.offset, start, 12)
+    else:
+        whole = frame.fiscal.year(year_of(time.year, frame), paired=time.paired)
+    if not time.number:
+        return whole
+    length = 3 if time.unit is Unit.QUARTER else 6
+    begin = first_day(whole)
+    return months(begin.year, begin.month + length * (time.number - 1), length)
+
+
+def to_date(time: ToDate, frame: Frame) -> Period:
+    """Return the part of a running period that is over: "so far this year". Raises Unresolved."""
+    anchor = frame.from_anchor()
+    if time.period is None:
+        return Period(None, anchor, Grain.DAY, Grain.DAY)
+    whole = reference(time.period, frame)
+    if whole.grain >= Grain.YEAR or (whole.grain is Grain.MONTH and time.period.unit is not Unit.MONTH):
+        first = first_day(whole)
+        return months(first.year, first.month, (anchor.year - first.year) * 12 + anchor.month - first.month + 1)
+    return days(first_day(whole), anchor)
