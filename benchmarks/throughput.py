@@ -14,7 +14,6 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from unittest.mock import patch
 
 import spacy
 from spacy.language import Language
@@ -74,8 +73,9 @@ def _claimrows(files: Sequence[ArticleFile], annotator: Annotator) -> None:
 
 
 def _all_sentences(files: Sequence[ArticleFile], annotator: Annotator) -> None:
-    with patch("pipeline.extract.sentences_to_parse", lambda sentences, *_: tuple(sentences)):
-        _claimrows(files, annotator)
+    annotator.full = True
+    _claimrows(files, annotator)
+    annotator.full = False
 
 
 def _plain(texts: Sequence[str], nlp: Language, batch_size: int) -> None:

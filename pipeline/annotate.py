@@ -31,13 +31,17 @@ KINDER_SIGNS = str.maketrans({
 class Annotator:
     """A loaded model; ``parse`` turns sentences of one article into parsed sentences."""
 
-    def __init__(self, model: str | Language = DEFAULT_MODEL, *, without: Sequence[str] = ()) -> None:
+    def __init__(
+        self, model: str | Language = DEFAULT_MODEL, *, without: Sequence[str] = (), full: bool = False
+    ) -> None:
         """Load the installed pipeline ``model``; raise UsageError if there is none of that name.
 
-        A pipeline already loaded is taken as it is; its components named in ``without`` do not run.
+        A pipeline already loaded is taken as it is; its components named in ``without`` do not run. ``full`` asks for
+        every sentence of an article to be parsed, needed or not.
         """
         self._nlp = _load(model) if isinstance(model, str) else model
         self._without = list(without)
+        self.full = full
         self.name = model if isinstance(model, str) else str(model.meta["name"])
 
     def parse(self, text: str, sentences: Iterable[Sentence]) -> tuple[ParsedSentence, ...]:

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Optional
@@ -27,6 +28,13 @@ app.add_typer(gold_app)
 
 # The promise of the exit codes (README, "Exit codes").
 SOME_FAILED, USAGE, NO_OUTPUT, LOCKED, INTERRUPTED = 1, 2, 3, 4, 130
+
+
+class Annotate(StrEnum):
+    """How much of an article is parsed."""
+
+    SELECTIVE = "selective"
+    FULL = "full"
 
 
 def main() -> None:
@@ -83,6 +91,10 @@ def run(
     deadline: Annotated[
         float, typer.Option(min=0.1, help="Seconds after which an article is given up, e.g. --deadline 300")
     ] = 120.0,
+    annotate: Annotated[
+        Annotate,
+        typer.Option(help="Parse the sentences that a claim needs, or all (slow, to compare), e.g. --annotate full"),
+    ] = Annotate.SELECTIVE,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run, e.g. --resume")] = False,
     formats: Annotated[
         str,
@@ -110,6 +122,7 @@ def run(
         metadata=metadata,
         workers=workers,
         deadline=deadline,
+        full=annotate is Annotate.FULL,
         resume=resume,
         formats=parse_formats(formats),
         report=report,

@@ -38,7 +38,8 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     found, refusals = find_quantities(text, within, timexes)
     quantities = [read_unit(text, quantity) for quantity in found]
     quotations = find_quotations(text, layout.sentences)
-    parsed = annotator.parse(text, sentences_to_parse(layout.sentences, quantities, quotations))
+    needed = layout.sentences if annotator.full else sentences_to_parse(layout.sentences, quantities, quotations)
+    parsed = annotator.parse(text, needed)
     attributions = find_attributions(text, parsed, quotations)
     names = find_names(text, layout, parsed)
     previous = {later.sentence.span: earlier for earlier, later in pairwise(parsed)}

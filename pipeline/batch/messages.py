@@ -33,10 +33,12 @@ class Kind(StrEnum):
 class Setup:
     """What a worker is told once: the model, and after how many articles it makes way for a fresh one.
 
+    ``full`` asks for every sentence to be parsed.
     ``parent`` is the pid of the run; a worker does not outlive it.
     """
 
     model: str
+    full: bool
     recycle: int
     parent: int
 

@@ -44,7 +44,8 @@ class RunOptions:
     """What a run was asked for; ``published`` is the publication date of all articles, ``metadata`` a table of them.
 
     ``workers`` is the number of processes, 0 for one a core; ``deadline`` the seconds that an article may take;
-    ``resume`` goes on with an interrupted run; ``recycle`` is the number of articles a worker process lives for.
+    ``full`` parses every sentence, needed or not; ``resume`` goes on with an interrupted run; ``recycle`` is the number
+    of articles a worker process lives for.
     ``fields`` are the user's names for the fields of records; ``follow_links`` follows links out of a folder;
     ``date_order`` tells how to read dates in numerals such as 03/04/2025.
     ``formats`` are written besides CSV, and the ``report`` where the claims are not too many for it.
@@ -55,6 +56,7 @@ class RunOptions:
     metadata: Path | None = None
     workers: int = 0
     deadline: float = DEFAULT_DEADLINE
+    full: bool = False
     resume: bool = False
     recycle: int = RECYCLE
     formats: tuple[Format, ...] = (Format.CSV,)
@@ -98,20 +100,21 @@ def run(
         Task(number, file, metadata.get(file.path), reading, options.deadline, many=kind(file.path) in MANY)
         for number, file in enumerate(files)
     ]
-    with Pool(_size(options.workers, files), Setup(options.model, options.recycle, os.getpid())) as pool:
+    with Pool(_size(options.workers, files), Setup(options.model, options.full, options.recycle, os.getpid())) as pool:
         model = pool.model()
         loaded = time.perf_counter()
         asked = {
             "model": options.model,
             "published": options.published.isoformat() if options.published else "",
             "metadata": options.metadata.as_posix() if options.metadata else "",
+            "annotate": "full" if options.full else "selective",
             "deadline": options.deadline,
             "fields": dict(options.fields),
             "follow_links": options.follow_links,
             "date_order": options.date_order or "",
         }
         made_by = {"versions": {"python": platform.python_version(), **_versions()}}
-        fingerprint = {**made_by, **model, **asked, "articles": _digest(tasks)}
+        fingerprint: dict[str, object] = {**made_by, **model, **asked, "articles": _digest(tasks)}
         workplace = outputs / WORKPLACE
         try:
             outputs.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,7 @@ def main() -> int:
     _die_with(setup.parent)
     _die_first()
     try:
-        annotator = Annotator(setup.model)
+        annotator = Annotator(setup.model, full=setup.full)
     except UsageError as error:
         send(reply(Kind.REFUSED, message=str(error)))
         return ENDED
