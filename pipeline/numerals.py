@@ -61,11 +61,11 @@ _CARDINAL = rf"(?:(?:{_words('ten')})(?:[\s-](?:one|two|three|four|five|six|seve
 
 _DIGITS = re.compile(
     rf"""(?P<digits>
-        \d{{1,3}}(?:,\d{{3}})+(?!\d)                        # 12,500
-      | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)                # 12,50,000: lakh and crore
-      | \d{{1,3}}(?:[\u202f\u2009\xa0'’]\d{{3}})+(?!\d)     # 12 500 with a narrow or no-break space, 12'500
+        \d{{1,3}}(?:,\d{{3}}){{1,12}}(?!\d)                        # 12,500
+      | \d{{1,2}}(?:,\d{{2}}){{1,12}},\d{{3}}(?!\d)                # 12,50,000: lakh and crore
+      | \d{{1,3}}(?:[\u202f\u2009\xa0'’]\d{{3}}){{1,12}}(?!\d)     # 12 500 with a narrow or no-break space, 12'500
       | \d{{1,3}}(?:\ \d{{3}})?\ 000(?!\d)                  # 12 000 with a plain space: only round thousands are safe
-      | \d{{1,3}}(?:٬\d{{3}})+(?!\d)
+      | \d{{1,3}}(?:٬\d{{3}}){{1,12}}(?!\d)
       | \d+
     )
     (?P<decimals>[.٫]\d+)?

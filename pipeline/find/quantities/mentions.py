@@ -1,7 +1,7 @@
 """Joins the numbers of a stretch of text into quantity mentions: ranges, ratios, votes, ages, shared units, bounds."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -42,15 +42,14 @@ def find_quantities(
     """
     dollar = home_dollar(text)
     locating = sorted((timex.span.start, timex.span.end, timex.kind) for timex in timexes if _locates(timex))
-    starts = [start for start, _, _ in locating]
     mentions: list[QuantityMention] = []
     refusals: list[Refusal] = []
     for stretch in within:
         numerals = _numerals(text, stretch)
         if not numerals:
             continue
-        here = locating[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)]
-        pieces, strangers = _sift(text, numerals, stretch, here, dollar)
+        first, last = (bisect_left(locating, position, key=_start) for position in (stretch.start, stretch.end))
+        pieces, strangers = _sift(text, numerals, stretch, locating[first:last], dollar)
         found, contests = _join(text, pieces, stretch)
         mentions.extend(found)
         refusals.extend(sorted(strangers + contests, key=lambda refusal: refusal.span))
@@ -83,7 +82,7 @@ def _sift(
     refusals: list[Refusal] = []
     reach, reason = -1, ""
     for numeral in numerals:
-        kind = next((kind for start, end, kind in locating if start <= numeral.start and numeral.end <= end), None)
+        kind = _kind_around(locating, numeral)
         if kind is not None:
             reason, reach = ("time" if kind is TimexKind.TIME else "date"), numeral.end
         elif numeral.start >= reach:  # else the rest of the same date, phone number, section
@@ -97,6 +96,17 @@ def _sift(
         if reason:
             refusals.append(Refusal(CharSpan(numeral.start, numeral.end), reason))
     return pieces, refusals
+
+
+def _kind_around(locating: Sequence[tuple[int, int, TimexKind]], numeral: Numeral) -> TimexKind | None:
+    """Return the kind of the time expression around a number; they come in text order, and one may hold another."""
+    at = bisect_right(locating, numeral.start, key=_start)
+    nearest = locating[max(0, at - 2) : at]
+    return next((kind for _, end, kind in nearest if numeral.end <= end), None)
+
+
+def _start(located: tuple[int, int, TimexKind]) -> int:
+    return located[0]
 
 
 def _token_end(text: str, position: int, high: int) -> int:

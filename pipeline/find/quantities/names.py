@@ -92,7 +92,7 @@ def _is_glued(text: str, piece: Piece, low: int, high: int) -> bool:
     if behind and (behind[0].isalpha() or behind[0] == "_") and end == piece.numeral.end:
         return not _GROUPED.search(text, start, end)  # "30,000e-mails" lacks a space, "3D" is a name
     capital = len(behind) == 3 and behind[0] == "-" and behind[1].isupper() and behind[2].islower()
-    return capital and piece.bare and bool(text[low:start].strip()) and not _title_case(text, low, high)
+    return capital and piece.bare and not _opens(text, low, start) and not _title_case(text, low, high)
 
 
 def find_name(text: str, piece: Piece, low: int, high: int) -> str:
@@ -134,8 +134,13 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
     owned = previous.endswith(_POSSESSIVES) and not _CAPITAL_BEHIND.match(text, end, high)
     if owned or previous.lower() in CONTEXTS["party"]:  # "Lee's 538", "Democrats 10"
         return False
-    opens = not text[low : start - len(previous) - 1].strip(" \t\"'“‘(—–-")
+    opens = _opens(text, low, start - len(previous) - 1)
     return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)
+
+
+def _opens(text: str, low: int, position: int) -> bool:
+    """Tell whether nothing but white space, quotes and dashes stands between ``low`` and ``position``."""
+    return position - low < 12 and not text[low:position].strip(" \t\n\"'“‘(—–-")
 
 
 def _title_case(text: str, low: int, high: int) -> bool:

@@ -117,14 +117,14 @@ _NUMBER = re.compile(r"\s?\d")
 _POINTS = re.compile(r"[\s-](?:points?|pts)(?![^\W_])", re.IGNORECASE)
 # The first word or sign behind a number; a point or slash inside it ("U.S.", "km/h"), a power at its end ("m²", "km2").
 _FIRST = re.compile(
-    r"[\s-]?([^\W\d_](?:[^\W\d_]|[./·](?=[^\W_])|[²³2-9](?![^\W_]))*"
+    r"[\s-]?([^\W\d_](?:[^\W\d_]|[./·](?=[^\W_])|[²³2-9](?![^\W_])){0,30}"
     r"|[°º˚℃℉′″€$£¥]\s?[CF]?(?![^\W\d_])|(?:US|C|A|NZ|HK)\$)"
 )
 _PER = re.compile(
-    r"""(?:[\s-](?P<link>per|an?|each|every)[\s-]|/)(?P<what>(?:square\s|cubic\s)?[^\W\d_]+)(?![^\W_])
+    r"""(?:[\s-](?P<link>per|an?|each|every)[\s-]|/)(?P<what>(?:square\s|cubic\s)?[^\W\d_]{1,30})(?![^\W_])
         (?!\s(?:earlier|ago|later|before|from|on\s))        # "$6 billion a year earlier" is no rate
-      | \sper\s(?P<number>[\d,.]*\d(?:\s(?:hundred|thousand|million|billion))?|hundred|thousand|million)
-        (?P<of>\s[^\W\d_]+)?(?![^\W_])""",
+      | \sper\s(?P<number>[\d,.]{0,20}\d(?:\s(?:hundred|thousand|million|billion))?|hundred|thousand|million)
+        (?P<of>\s[^\W\d_]{1,30})?(?![^\W_])""",
     re.VERBOSE,
 )
 _MONEY_TALK = re.compile(rf"£|\b(?:{any_of('money_talk')})\b", re.IGNORECASE)
