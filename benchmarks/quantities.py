@@ -83,9 +83,11 @@ def _extract(text: str, annotator: Annotator) -> list[dict[str, object]]:
 def _row(text: str, parsed: ParsedSentence, quantity: QuantityMention, claims: list[Claim]) -> dict[str, object]:
     """Say a quantity as the scorer does: vague plurals as ranges, cents as cents, rates as one unit, counts by noun."""
     value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit
+    bound = BOUNDS[quantity.modifier]
     written = text[quantity.span.start : quantity.span.end].lower()
     if value is not None and VAGUE.match(written):
         low, high, value = value / 2, value * 5, None
+        bound = "=" if quantity.phrase == quantity.span else bound  # the range says that it is vague
     if value is not None and quantity.rule == "money" and (coin := COINS.search(written)):
         value, unit = value / HUNDREDTH, "cent" if "cent" in coin[0] else "penny"
     if quantity.rule == "age":
@@ -101,7 +103,7 @@ def _row(text: str, parsed: ParsedSentence, quantity: QuantityMention, claims: l
         "low": None if low is None else float(low),
         "high": None if high is None else float(high),
         "unit": f"{name} per {quantity.per}" if quantity.per else name,
-        "bound": BOUNDS[quantity.modifier],
+        "bound": bound,
         "thing": thing or None,
         "concept": [],
     }

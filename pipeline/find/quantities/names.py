@@ -67,7 +67,7 @@ def find_code(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] |
                 return reason, max(match.end(), piece.end)
     if _PADDED.match(text, start, high) and not piece.leads:  # "0203"
         return "identifier", piece.end
-    if piece.rule in ("duration", "measure") and _is_title(text, piece, low, high):  # "60 Minutes"
+    if piece.rule == "duration" and _is_title(text, piece, low, high):  # "60 Minutes"
         return "name", piece.end
     if "slash" in numeral.flags or _is_glued(text, piece, low, high):
         return "identifier", piece.end
