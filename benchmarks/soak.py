@@ -58,7 +58,7 @@ def _kill(options: argparse.Namespace, folder: Path) -> bool:
     usual = time.monotonic() - started
     whole = _bytes(folder / "whole")
     kills = differing = survived = 0
-    for _ in range(options.cycles):
+    for cycle in range(1, options.cycles + 1):
         shutil.rmtree(outputs, ignore_errors=True)
         resume: list[str] = []
         while True:
@@ -70,6 +70,8 @@ def _kill(options: argparse.Namespace, folder: Path) -> bool:
             resume = ["--resume"]
         survived += not resume
         differing += _bytes(outputs) != whole
+        if cycle % 10 == 0:
+            print(f"after {cycle} cycles: {kills} kills, {differing} differ", flush=True)
     print(f"{options.cycles} cycles, {kills} kills ({survived} cycles ended first), {differing} differ")
     return differing > 0
 
