@@ -101,6 +101,10 @@ FACTS = [
     pytest.param("They bought a 46-page report in May.", "46", "", id="glued-to-its-noun"),
     pytest.param("In May the city's six hotels closed.", "six", "", id="owned"),
     pytest.param("The council raised $4 million in May to help 300 families.", "300", "", id="purpose"),
+    pytest.param("It cut its 2025 growth forecast to 2 percent.", "2 percent", "2025", id="year-of-a-forecast"),
+    pytest.param("Two thirds of adults surveyed in May were worse off.", "Two thirds", "May", id="those-asked"),
+    pytest.param("It has a one-in-three chance of closing by 2060.", "one-in-three", "by 2060", id="noun-of-what"),
+    pytest.param("For the full year, it had sales of $4 billion.", "$4 billion", "the full year", id="for-a-year"),
     pytest.param("The state lost 40 jobs.", "40", "", id="no-time"),
 ]  # fmt: skip
 
@@ -188,6 +192,27 @@ SAYINGS = [
         ("The firm", "insisted", "143 men were on board"),
         ("", "until Thursday"),
         id="open-time-right-behind",
+    ),
+    pytest.param(
+        "The bank announced plans on Monday to give $4 million.",
+        "$4 million",
+        ("The bank", "announced", "plans on Monday to give $4 million"),
+        ("", "Monday"),
+        id="behind-the-object-of-the-cue",
+    ),
+    pytest.param(
+        "For the full year, the bank expects sales of $4 million.",
+        "$4 million",
+        ("the bank", "expects", "sales of $4 million"),
+        ("the full year", ""),
+        id="what-lasts-is-no-saying",
+    ),
+    pytest.param(
+        "Officials said, in a week of storms, that 14 men died.",
+        "14",
+        ("Officials", "said", "14 men died"),
+        ("", ""),
+        id="a-length-is-no-saying",
     ),
     pytest.param(
         "The firm said that 143 men left.",

@@ -43,6 +43,7 @@ OPENINGS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("as", "at"), Bound.UNTIL),
     (("up", "until"), Bound.UNTIL),
     (("up", "to"), Bound.UNTIL),
+    (("through", "to"), Bound.UNTIL),
     (("until",), Bound.UNTIL),
     (("till",), Bound.UNTIL),
     (("by",), Bound.UNTIL),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pipeline.timegrammar.calendar import OF, THE, day, day_of_month, month, numeric_day, weekday, year
 from pipeline.timegrammar.clock import clock
 from pipeline.timegrammar.counted import away, counted, length, stretch
-from pipeline.timegrammar.fractions import HYPHEN, fiscal_year, fraction
+from pipeline.timegrammar.fractions import FISCAL, HYPHEN, fiscal_year, fraction
 from pipeline.timegrammar.named import century, decade, holiday, holiday_names, season
 from pipeline.timegrammar.nodes import (
     Clock,
@@ -206,7 +206,7 @@ def _inside(words: Words, index: int) -> Found[Point]:
 
 def _ended(words: Words, index: int) -> Found[Time]:
     """Read a stretch by its end: "the three months ended June 30", "the year to March", "10 years, through 2025"."""
-    inner = words.skip(index, THE)
+    inner = words.skip(words.skip(index, THE), FISCAL)
     found = counted(words, inner)
     if not found and words.low(inner) in meanings("unit") and inner > index:
         found = (1, units().get(words.low(inner), Unit.WEEK)), inner + 1

@@ -25,6 +25,7 @@ from pipeline.timegrammar.words import Found, Words, first_of, meanings, numbers
 STRETCHED = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 # Words before which "the last year" is a stretch of twelve months.
 THROUGHOUT = frozenset({"over", "during", "in", "for", "within", "throughout", "of", "than"})
+WHOLE = frozenset({"entire", "full", "whole"})
 NEAREST = frozenset({"last", "this", "next", "past", "current", "coming", "upcoming", "latest"})
 
 
@@ -173,21 +174,23 @@ def demonstrative(words: Words, index: int) -> Found[Time]:
         return Then(), index + 2
     if low not in ("that", "the", "same"):
         return None
-    same = words.follow(index, "that", "same") or words.follow(index, "the", "same") or index + 1
+    whole = index + 2 if low == "the" and words.low(index + 1) in WHOLE else None
+    same = words.follow(index, "that", "same") or words.follow(index, "the", "same") or whole or index + 1
     unit = units().get(words.low(same))
     if unit is None or words.low(same) not in meanings("unit") or unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
         return None
     if unit is Unit.WEEKEND:
         return None
-    if low == "the" and same == index + 1:
-        return _definite_unit(words, index, unit)
+    if low == "the" and (whole or same == index + 1):
+        return _definite_unit(words, same - 1, unit)
     return Reference(unit, 0, Origin.CONTEXT), same + 1
 
 
 def _definite_unit(words: Words, index: int, unit: Unit) -> Found[Time]:
-    """Read "the year" and the like where nothing behind it says which."""
+    """Read "the year" and the like where nothing behind it says which; ``index`` is the word before the unit."""
     after = words[index + 2]
-    if words[index + 1].capital or words.low(index - 1) not in (
+    opening = index - 2 if words.low(index) in WHOLE else index - 1
+    if words[index + 1].capital or words.low(opening) not in (
         "in",
         "of",
         "during",

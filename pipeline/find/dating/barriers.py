@@ -134,7 +134,7 @@ def _is_purpose(word: Token) -> bool:
 
 def _close(quantity: Token, clause: Token) -> bool:
     """Tell whether only the quantity's own noun phrase lies between it and a clause that describes its noun."""
-    return quantity.i < clause.i and clause.left_edge.i - quantity.i <= 6
+    return quantity.i < clause.i and clause.left_edge.i - quantity.i <= 8
 
 
 def _apart(word: Token) -> bool:

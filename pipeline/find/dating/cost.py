@@ -17,6 +17,9 @@ from pipeline.syntax import SUBJECTS, is_verb, path_up
 MEASURING = frozenset({"fiscal_year", "fraction"})
 # What parts a measure from the next clause where the parser saw no verb, as in headlines.
 PARTING = frozenset({",", ";", ":", "as", "but", "while"})
+# A year before one of these is the year it is for: "its 2025 growth forecast".
+FORECASTS = frozenset({"estimate", "estimates", "forecast", "forecasts", "guidance", "outlook", "projection", "target"})
+YEARS = frozenset({"year_number", "year_pair"})
 TOLLS = frozenset({"toll", "tolls"})
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns"))
 HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
@@ -195,7 +198,7 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
     noun, verb, start = time.host, clause_verb(word), time.tokens.start
     if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
         return BLOCKED
-    if time.timex.rule in MEASURING:
+    if time.timex.rule in MEASURING or (time.timex.rule in YEARS and noun.lower_ in FORECASTS):
         parted = any(token.lower_ in PARTING for token in scene.doc[time.tokens.end : word.i])
         return 1.5 if noun.i in above or (time.tokens.end <= word.i and not parted) else BLOCKED
     if verb is None or not noun.i < word.i or not verb.i < word.i:

@@ -16,11 +16,14 @@ from pipeline.types import Attribution, CharSpan, TimexKind
 BETWEEN = frozenset({"earlier", "early", "in", "late", "on", "reporters"})
 # What is done to ask people: the time of it is that of their answers.
 ASKING = frozenset({"carried", "conducted", "fielded", "taken"})
-QUESTIONED = frozenset({"interviewed", "polled", "surveyed"})
+QUESTIONED = frozenset({"asked", "interviewed", "polled", "questioned", "surveyed"})
 # Verbs of counting: with a figure as object their time is the fact's.
 COUNTING = frozenset({"counted", "logged", "pledged", "record", "recorded", "records", "registered"})
 YEARLY = frozenset({"decade", "quarter", "year"})
 OPENERS = frozenset({"as", "by", "from", "since", "through", "until"})
+# Prepositions of what lasts: "for the full year, it expects ...".
+LASTING = frozenset({"for", "over", "throughout"})
+NOT_POINTED = frozenset({"fraction", "fiscal_year", "range", "same", "shifted", "stretch", "to_date", "units", "now"})
 REACH = 4
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns")) | load_words("saying_occasions")
 RESEARCH = load_words("research_nouns")
@@ -44,7 +47,8 @@ def find_saying(
     candidates = [
         time
         for time in pointed
-        if not _of_fact(time, quantity, word, verb) and (not spoken or not _in_content(sentence, time, attribution))
+        if not _of_fact(time, quantity, word, verb)
+        and (not spoken or _of_object(time, word, quantity) or not _in_content(sentence, time, attribution))
     ]
     for time in candidates:
         if source is not None and _describes(time, source) and not _asked(time):
@@ -65,11 +69,10 @@ def _in_clause(time: Hanging, cue: Token) -> bool:
 
 def _is_pointed(time: Hanging) -> bool:
     """Tell whether one can speak at a time: it is no stretch and opens to no side."""
+    if time.tokens.start and time.tokens.doc[time.tokens.start - 1].lower_ in LASTING:
+        return False
     opened = time.tokens[0].lower_ in OPENERS and len(time.tokens) > 1 and time.tokens[0].lower_ != "from"
     return time.timex.kind in (TimexKind.DATE, TimexKind.TIME) and not opened and time.timex.rule not in NOT_POINTED
-
-
-NOT_POINTED = frozenset({"fraction", "fiscal_year", "range", "same", "shifted", "stretch", "to_date", "units", "now"})
 
 
 def _right_behind(time: Hanging, end: int) -> bool:
@@ -89,6 +92,13 @@ def _of_fact(time: Hanging, quantity: Token, cue: Token, verb: Token | None) -> 
     if cue.lower_ in COUNTING:
         return True
     return cue.i < quantity.i < time.tokens.start and clause_verb(quantity) == cue
+
+
+def _of_object(time: Hanging, cue: Token, quantity: Token) -> bool:
+    """Tell whether the time follows the object of the cue: "announced plans on Monday to give 5"."""
+    start = time.tokens.start
+    objects = [child.i for child in cue.children if child.dep_ == "dobj" and cue.i < child.i < start]
+    return start < quantity.i and bool(objects) and time.host.i in (cue.i, *objects)
 
 
 def _in_content(sentence: ParsedSentence, time: Hanging, attribution: Attribution) -> bool:
@@ -131,7 +141,11 @@ def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> 
     """
     if time.described is not None and time.attributive:
         return opener(cue_verb) == "when" and cue_verb.head.i in {time_verb.i, time.described.i}
+    if _of_object(time, cue_verb, quantity):
+        return True
     if is_noun(time.host) and time.host.lower_ not in STATEMENTS:
+        return False  # "officials said in the worst speech this year"
+    if any(token.text == "," for token in time.tokens.doc[cue_verb.i : time.tokens.start]):
         return False  # "officials said, in the worst accident this year"
     if time_verb.i == cue_verb.i:
         return not time.tokens.start < quantity.i < cue_verb.i  # "On Monday 300 people died, the agency said"
