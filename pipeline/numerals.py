@@ -66,6 +66,7 @@ _DIGITS = re.compile(
       | \d{{1,3}}(?:[\u202f\u2009\xa0'’]\d{{3}}){{1,12}}(?!\d)     # 12 500 with a narrow or no-break space, 12'500
       | \d{{1,3}}(?:\ \d{{3}})?\ 000(?!\d)                  # 12 000 with a plain space: only round thousands are safe
       | \d{{1,3}}(?:٬\d{{3}}){{1,12}}(?!\d)
+      | \d{{1,3}},\d{{1,2}}(?=\s?(?:%|percent|per\scent|million|billion|trillion|euros?\b))   # 3,5 percent
       | \d+
     )
     (?P<decimals>[.٫]\d+)?
@@ -77,6 +78,7 @@ _DIGITS = re.compile(
     | (?P<point>\.\d+)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]|\.(?=\d)")
 
 # Word patterns read small letters only: a pattern that ignores case costs five times as much.
@@ -158,8 +160,13 @@ def _find_digits(text: str, start: int, end: int) -> Iterator[Numeral]:
 
 
 def _read_digits(match: re.Match[str]) -> Numeral:
-    digits = _ascii("".join(char for char in match["digits"] if char.isdigit()))
-    flags = () if match["digits"].isascii() or digits in match["digits"] else _script_flag(match["digits"])
+    written = match["digits"]
+    flags: tuple[str, ...] = ()
+    if _DECIMAL_COMMA.fullmatch(written):
+        written, flags = written.replace(",", "."), ("decimal_comma",)
+    elif any(char.isdigit() and not char.isascii() for char in written):
+        flags = ("non_latin_digits",)
+    digits = _ascii("".join(char for char in written if char.isdigit() or char == "."))
     if len(digits) > LONGEST:
         return Numeral(*match.span("digits"), Decimal(0), NumeralKind.DIGITS, flags=("too_long",))
     value = Decimal(digits + _ascii(match["decimals"] or "")[:LONGEST])
@@ -178,10 +185,6 @@ def _read_digits(match: re.Match[str]) -> Numeral:
         for word in _SEPARATOR.split(match["scale"].lower()):
             scale *= _WORTH["scale", word]
     return Numeral(match.start(), end, plain(value * scale), NumeralKind.DIGITS, scale, flags)
-
-
-def _script_flag(digits: str) -> tuple[str, ...]:
-    return ("non_latin_digits",) if any(char.isdigit() and not char.isascii() for char in digits) else ()
 
 
 def _ascii(digits: str) -> str:

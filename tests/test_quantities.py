@@ -12,6 +12,13 @@ from pipeline.types import CharSpan, QuantityMention, TimexKind, TimexMention
 
 # Each row: a sentence, and its quantities as (expression, value, modifier, unit); a range as "low..high".
 NUMBERS = (
+    ("decimal comma before a unit", "It grew by 3,5 percent.", (("3,5 percent", "3.5", "exact", "percent"),)),
+    (
+        "commas of a list",
+        "They drew 3, 5 and 7.",
+        (("3", "3", "exact", ""), ("5", "5", "exact", ""), ("7", "7", "exact", "")),
+    ),
+    ("no space behind", "They sent 30,000e-mails.", (("30,000", "30000", "exact", ""),)),
     ("digits", "The ministry counted 300 boats.", (("300", "300", "exact", ""),)),
     ("comma", "The ministry counted 12,500 boats.", (("12,500", "12500", "exact", ""),)),
     ("decimals", "Output came to 3.75 per worker.", (("3.75", "3.75", "exact", ""),)),
@@ -107,6 +114,8 @@ RANGES = (
     ),
 )
 FRACTIONS = (
+    ("hyphens", "It has a 1-in-5 chance.", (("1-in-5", "0.2", "exact", "fraction"),)),
+    ("one of every", "One of every nine stayed.", (("One of every nine", "0.111111", "exact", "fraction"),)),
     ("two-thirds", "Two-thirds of voters stayed home.", (("Two-thirds", "0.666667", "exact", "fraction"),)),
     ("a quarter", "A quarter of the money is gone.", (("A quarter", "0.25", "exact", "fraction"),)),
     ("a third more", "Exports fell by a third in May.", (("a third", "0.333333", "exact", "fraction"),)),
@@ -253,6 +262,13 @@ SHARES = (
     ("negative percent", "Growth was −0.3%.", (("−0.3%", "-0.3", "exact", "percent"),)),
 )
 MEASURES = (
+    (
+        "minus",
+        "It fell to minus 20 degrees Celsius.",
+        (("minus 20 degrees Celsius", "-20", "exact", "degree_celsius"),),
+    ),
+    ("feet and inches in signs", "He is 6'3\" tall.", (("6'3\"", "6.25", "exact", "foot"),)),
+    ("plus years", "It took 20-odd miles.", (("20-odd miles", "20", "approx", "mile"),)),
     ("miles", "It is 30 miles away.", (("30 miles", "30", "exact", "mile"),)),
     ("mph", "Winds hit 60 mph.", (("60 mph", "60", "exact", "mile_per_hour"),)),
     ("miles per hour", "Winds hit 60 miles per hour.", (("60 miles per hour", "60", "exact", "mile_per_hour"),)),
@@ -278,6 +294,9 @@ MEASURES = (
     ("compound", "It weighs 5 kg/m3 when wet.", (("5 kg", "5", "exact", "kilogram"),)),
 )
 AGES = (
+    ("between the ages", "Those between the ages of 17 and 20 stayed.", (("17 and 20", "17..20", "range", "year"),)),
+    ("younger than", "They are all younger than 50.", (("50", "50", "less_than", "year"),)),
+    ("one is no age", "The mayor of Ames, one of many, left.", (("one", "1", "exact", ""),)),
     ("apposition", "Maria Lopez, 52, said so.", (("52", "52", "exact", "year"),)),
     ("kin", "Their son, 7, was there.", (("7", "7", "exact", "year"),)),
     ("aged", "A man aged 34 was held.", (("34", "34", "exact", "year"),)),
@@ -298,6 +317,18 @@ AGES = (
     ("not an age", "She was 10 minutes late.", (("10 minutes", "10", "exact", "minute"),)),
 )
 NEGATIVES = (
+    ("ratio", "They mix it 3:1 here.", (), "ratio"),
+    ("hours", "Come between 2 and 3 p.m. then.", (), "time"),
+    ("video", "It shows 1080p film.", (), "identifier"),
+    ("screen", "It has a 4K screen.", (), "identifier"),
+    ("shop", "He went to a 7-Eleven there.", (), "identifier"),
+    ("caliber", "He had a .45-caliber gun.", (), "name"),
+    ("dashed", "It runs on a 10-2-1 plan.", (), "identifier"),
+    ("party", "They hold 24 seats, Democrats 10.", (("24", "24", "exact", ""), ("10", "10", "exact", "")), ""),
+    ("parallel", "Lee has 253 votes, Park 214.", (("253", "253", "exact", ""), ("214", "214", "exact", "")), ""),
+    ("average like a year", "It costs an average of 1500.", (("1500", "1500", "exact", ""),), ""),
+    ("list of years", "Since 1998, 2000 soldiers came.", (("2000", "2000", "exact", ""),), "year"),
+    ("highway sign", "Read These 3 Words On Highway Signs Now", (("3", "3", "exact", ""),), ""),
     ("date", "It began on March 5, 2015.", (), "date"),
     ("date range", "It ran Jan. 3-5.", (), "date"),
     ("day month", "It ran from 12 to 15 June 2016.", (), "date"),

@@ -11,7 +11,7 @@ from pipeline.find.quantities.bounds import find_bound
 from pipeline.find.quantities.names import find_code, find_name
 from pipeline.find.quantities.pairs import Range, read_contest, read_range, read_whole, share, shares_unit
 from pipeline.find.quantities.pieces import Piece, read_piece
-from pipeline.find.quantities.times import find_time, is_date_part, is_year
+from pipeline.find.quantities.times import find_time, is_date_part, is_hour_before, is_year
 from pipeline.find.quantities.units import UNREAD, home_dollar
 from pipeline.find.quantities.words import is_amount
 from pipeline.lexicons.contexts import CONTEXTS
@@ -94,6 +94,9 @@ def _sift(
                 pieces.append(piece)
                 reach = _token_end(text, reach, stretch.end) if UNREAD in piece.flags else reach
         if reason:
+            if reason == "time" and pieces and is_hour_before(text, pieces[-1], numeral.start):
+                hour = pieces.pop().numeral
+                refusals.append(Refusal(CharSpan(hour.start, hour.end), reason))
             refusals.append(Refusal(CharSpan(numeral.start, numeral.end), reason))
     return pieces, refusals
 

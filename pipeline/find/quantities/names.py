@@ -15,7 +15,12 @@ _LOOKS = tuple(
         ("phone", r"\d{3,5}(?:\)\s?|[.-])\d{3,4}[\s.-]\d{3,4}(?!\d|[,.]\d)|\d{3}-\d{4}(?![\d-])|1-8\d\d-[\w-]{7,12}"),
         ("ordinal", r"\d+(?:,\d{3}){0,4}(?:st|nd|rd|th)(?![^\W_])"),
         ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}|\d{1,4}-\d{1,4}-\d{1,4}(?![\d-])"),
-        ("name", r"\.?\d{1,3}-cal(?:iber|ibre|\.)"),
+        ("ratio", r"\d{1,3}:\d{1,3}(?![\d:])"),
+        (
+            "identifier",
+            r"(?:360|480|720|1080|1440|2160)p(?![^\W_])|[248][kK]\s(?:video|tv|screens?|displays?|cameras?|footage)",
+        ),
+        ("name", r"\.?\d{1,3}-cal(?:iber|ibre|\.)|\d{2}-something"),
         (
             "address",
             rf"\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:(?!(?:On|In|At|Of|The|And|To|For)\s)[A-Z][\w'’.-]{{1,20}}\s){{1,3}}(?:\d{{1,3}}(?:st|nd|rd|th)\s)?(?:{any_of('street')})(?![^\W_])",
@@ -31,6 +36,8 @@ _NUMBER_SIGN = re.compile(r"(?:\b(?:[Nn]os?\.|№)\s?|\b[Nn]umber\s|\bNo\s(?=\d)
 EMERGENCY = frozenset({911, 999, 112})
 _CALL = re.compile(r"[\s-](?:call|operator|dispatch|emergency|recording|tape)")
 _PADDED = re.compile(r"0\d")
+_WORD_REST = re.compile(r"[\w-]{0,40}")
+_LINKS = frozenset({"-to-", "-in-", "-of-", "-or-"})
 _STATE = re.compile(r"(?<![^\W_])[A-Z]{2}\s\Z")
 # Grouped or with decimals it is an amount; a model or section number is written plainly.
 _GROUPED = re.compile(r"\d[,.]\d")
@@ -39,6 +46,7 @@ _SCORE_BEHIND = re.compile(r"[-–]\d{1,3}(?!\d)")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _GROUP_NAME = re.compile(r"\b(?:(?:Group|Gang|Council)\sof|Big)\s\Z")
+_LISTED = re.compile(r"\d[^.\d]{0,60}[,;]\s(?:and\s)?\Z")
 _LARGEST_SECTION = 100_000
 _HIGHEST_SCORE = 200
 
@@ -69,8 +77,11 @@ def find_code(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] |
         return "identifier", piece.end
     if piece.rule == "duration" and _is_title(text, piece, low, high):  # "60 Minutes"
         return "name", piece.end
-    if "slash" in numeral.flags or _is_glued(text, piece, low, high):
+    if "slash" in numeral.flags:
         return "identifier", piece.end
+    if _is_glued(text, piece, low, high):
+        rest = _WORD_REST.match(text, piece.end)
+        return "identifier", rest.end() if rest else piece.end
     return None
 
 
@@ -87,7 +98,7 @@ def _is_glued(text: str, piece: Piece, low: int, high: int) -> bool:
     if before and (before[-1].isalnum() or before[-1] in "_@&\\"):
         return True
     signed = piece.leads or piece.unit or piece.scale != 1
-    if len(before) > 1 and before[-1] in "-/." and before[-2].isalpha() and not signed and before != "-to-":
+    if len(before) > 1 and before[-1] in "-/." and before[-2].isalpha() and not signed and before not in _LINKS:
         return True
     if behind and (behind[0].isalpha() or behind[0] == "_") and end == piece.numeral.end:
         return not _GROUPED.search(text, start, end)  # "30,000e-mails" lacks a space, "3D" is a name
@@ -134,7 +145,10 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
     owned = previous.endswith(_POSSESSIVES) and not _CAPITAL_BEHIND.match(text, end, high)
     if owned or previous.lower() in CONTEXTS["party"]:  # "Lee's 538", "Democrats 10"
         return False
-    opens = _opens(text, low, start - len(previous) - 1)
+    before = start - len(previous) - 1
+    if _LISTED.search(text, max(low, before - 70), before):  # "Lee has 253, Park 214"
+        return False
+    opens = _opens(text, low, before)
     return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)
 
 

@@ -52,6 +52,7 @@ _INCHES = re.compile(r"-(\d{1,2})(?![\d\w])")
 _FEET = re.compile(r"['’′]\s?(\d{1,2})(?:[\"”″]|['’]{2})")
 # What may stand between a number and its unit: "15-plus years", "20 or more miles", "30-odd pounds".
 _STEP = re.compile(r"\+|-plus(?=\s)|-odd(?=\s)|\sor\s(?:more|so|less|fewer)(?=\s)", re.IGNORECASE)
+_MINUS = re.compile(r"\bminus\s\Z(?<!or\sminus\s)", re.IGNORECASE)
 _OF = re.compile(r"\sof(?=\s)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s(?:an?|one)(?=[\s-])", re.IGNORECASE)
 
@@ -145,7 +146,10 @@ def _unitless(text: str, piece: Piece, high: int) -> Piece:
 
 
 def _signed(text: str, piece: Piece, low: int) -> Piece:
-    """Take in a minus sign: "-0.3%", "−5 degrees", "-$2m". A dash between words is no sign."""
+    """Take in a minus sign: "-0.3%", "minus 5 degrees", "-$2m". A dash between words is no sign."""
+    word = _MINUS.search(text, max(low, piece.start - 8), piece.start)
+    if word and piece.rule in ("measure", "percent"):
+        return replace(piece, start=word.start(), value=-piece.value)
     at = piece.start - 1
     if at < low or text[at] not in "-−" or piece.numeral.kind is not NumeralKind.DIGITS:
         return piece

@@ -105,6 +105,11 @@ def is_year(text: str, piece: Piece, low: int, high: int) -> bool:
     return not (counted and (value % 50 == 0 or not previous))
 
 
+def is_hour_before(text: str, piece: Piece, clock: int) -> bool:
+    """Tell whether a bare number is the first of two hours, the second of which is written out at ``clock``."""
+    return piece.bare and piece.value <= 24 and _GOES_ON.fullmatch(text, piece.end, clock) is not None
+
+
 def looks_like_year(text: str, piece: Piece) -> bool:
     """Tell whether the number has four digits and the size of a year."""
     return piece.numeral.end - piece.numeral.start == 4 and 1000 <= piece.numeral.value <= 2100
