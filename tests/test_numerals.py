@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.numerals import NumeralKind, find_numerals, read_numeral
+from pipeline.numerals import find_numerals, read_numeral
+from pipeline.numerals.numeral import NumeralKind
 
 
 @pytest.mark.parametrize(

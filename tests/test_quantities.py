@@ -479,6 +479,22 @@ def test_numbers_in_a_time_expression_that_locates_are_refused(
     assert len(mentions) == (0 if reasons else 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"They are in their {'9' * 30}s.", id="thirty nines"),
+        pytest.param(f"{'9' * 21} million lakh crore boats", id="beyond the precision"),
+        pytest.param(f"It cost ${'9' * 20}.{'9' * 40} trillion trillion.", id="decimals without end"),
+        pytest.param("1e400 boats", id="an exponent"),
+        pytest.param("5/0 and 1/0 of 5 1/0", id="nothing to divide by"),
+        pytest.param("² ³ ¹ ½½½ ⅞⅞", id="powers and fractions"),
+        pytest.param("5\u0085boats \ud800 7", id="odd characters"),
+    ],
+)
+def test_odd_numbers_do_no_harm(text: str) -> None:
+    find_quantities(text, [CharSpan(0, len(text))], ())
+
+
 def test_nothing_crosses_the_border_of_a_span() -> None:
     text = "between 5 and 10 boats"
     mentions, _ = find_quantities(text, [CharSpan(0, 9), CharSpan(10, len(text))], ())

@@ -15,7 +15,8 @@ from pipeline.find.quantities.times import find_time, is_date_part, is_hour_befo
 from pipeline.find.quantities.units import UNREAD, home_dollar
 from pipeline.find.quantities.words import is_amount
 from pipeline.lexicons.contexts import CONTEXTS
-from pipeline.numerals import Numeral, NumeralKind, find_numerals
+from pipeline.numerals import find_numerals
+from pipeline.numerals.numeral import Numeral, NumeralKind
 from pipeline.types import CharSpan, Modifier, QuantityMention, Refusal, TimexKind, TimexMention
 
 _TWICE = re.compile(r"\b[Tt]wice(?=\s(?:the|as\s(?:many|much|[a-z]{2,15}\sas)|that|those|what|its|their|his|her)\b)")

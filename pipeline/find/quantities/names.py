@@ -6,7 +6,7 @@ from pipeline.find.quantities.neighbours import counts_things, word_before
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.contexts import CONTEXTS, any_of
-from pipeline.numerals import NumeralKind
+from pipeline.numerals.numeral import NumeralKind
 
 # How a code looks from its first digit on; the first that fits counts.
 _LOOKS = tuple(

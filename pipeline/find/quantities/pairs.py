@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.find.quantities.pieces import Piece
 from pipeline.find.quantities.units import TIME_UNITS
 from pipeline.lexicons.contexts import CONTEXTS, any_of
-from pipeline.numerals import FRACTION_DIGITS, NumeralKind, plain
+from pipeline.numerals.numeral import FRACTION_DIGITS, NumeralKind, plain
 
 
 @dataclass(frozen=True, slots=True)

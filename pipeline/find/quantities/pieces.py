@@ -8,7 +8,7 @@ from pipeline.find.quantities.neighbours import counts_things
 from pipeline.find.quantities.units import TIME_UNITS, Unit, find_currency_before, find_denominator, find_unit
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.contexts import CONTEXTS, any_of
-from pipeline.numerals import FRACTION_DIGITS, Numeral, NumeralKind, plain
+from pipeline.numerals.numeral import FRACTION_DIGITS, Numeral, NumeralKind, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from pipeline.find.quantities.neighbours import counts_things, word_before
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons.contexts import CONTEXTS, any_of
-from pipeline.numerals import NumeralKind
+from pipeline.numerals.numeral import NumeralKind
 
 _MONTH = rf"(?:{any_of('month').title()}|{any_of('month').upper()})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"

@@ -5,7 +5,7 @@ import re
 from pipeline.find.quantities.fractions import is_share
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons.contexts import any_of
-from pipeline.numerals import NumeralKind
+from pipeline.numerals.numeral import NumeralKind
 
 _SCORES_BEHIND = re.compile(rf"\s(?:of\s(?!\d)|(?:{any_of('behind_scores')})\b)", re.IGNORECASE)
 _SCORES_BEFORE = re.compile(rf"\b(?:{any_of('before_scores')})\s\Z", re.IGNORECASE)
