@@ -128,7 +128,7 @@ def noun_above(token: Token) -> Token:
             token = word
         if word.head.i > word.i or word.dep_ not in {"pobj", "prep", "conj", "appos", "acl", "amod", "acomp", "oprd"}:
             return token
-        if word.dep_ in {"prep", "conj"} and word_before(word.doc, word.i) == ",":
+        if word.dep_ in {"prep", "conj"} and (word_before(word.doc, word.i) == "," or word.lower_ == "with"):
             return token
     return token
 

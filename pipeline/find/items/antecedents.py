@@ -19,6 +19,7 @@ OWN = frozenset(
 )
 # Figure nouns that name nothing without an earlier figure.
 BLANK = frozenset({"figure", "figures", "number", "numbers"})
+ONE_PERSON = frozenset({"man", "woman", "child", "person", "boy", "girl", "son", "daughter"})
 # Rules whose item is a person's name.
 NAMING = frozenset({"name-before", "age-apposition", "age-previous"})
 
@@ -85,7 +86,7 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
         return scene.excerpt(token.i, token.i + (2 if said else 1)), rule
     if token.tag_ in PRONOUNS:
         return antecedent(scene, token)
-    if token.tag_ in {"JJR", "RB", "RBR"} and token.text.islower():
+    if (token.tag_ in {"JJR", "RB", "RBR"} and token.text.islower()) or token.lower_ == "most":
         return None
     if token.lower_ in load_words("figure_nouns") and scene.word(token.i + 1) != "of":
         possessed = any(child.dep_ in {"compound", "amod"} and child.lower_ not in OWN for child in token.lefts)
@@ -114,17 +115,23 @@ def _in_sentence(scene: Scene, pronoun: Token) -> Token | None:
         speaks = token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in REPORTING
         if speaks and pronoun.lower_ not in PERSONAL:
             continue
-        if nearest is not None and pronoun.lower_ == "it" and nearest.dep_ in SUBJECTS and token.dep_ not in SUBJECTS:
+        if nearest is not None and pronoun.lower_ == "it" and _rank(token) < _rank(nearest):
             continue
         nearest = token
     return nearest
 
 
+def _rank(noun: Token) -> int:
+    """Return how likely "it" means a noun by its role: subject, object, the rest."""
+    return 2 if noun.dep_ in SUBJECTS else 1 if noun.dep_ == "dobj" else 0
+
+
 def _agrees(noun: Token, pronoun: Token) -> bool:
     word = pronoun.lower_
     if word in PERSONAL - {"who"}:
-        named = noun.ent_type_ == "PERSON" or {noun.lower_, noun.lower_ + "s"} & load_words("person_nouns") != set()
-        return named and noun.tag_ not in PLURALS
+        listed = load_words("person_nouns")
+        one = noun.lower_ in ONE_PERSON or (noun.lower_ + "s" in listed and noun.lower_ not in listed)
+        return (noun.ent_type_ == "PERSON" or one) and noun.tag_ not in PLURALS and noun.dep_ != "attr"
     if word in {"it", "this", "that"} and noun.ent_type_ == "PERSON":
         return False
     return (noun.tag_ in PLURALS) == (word in PLURAL_PRONOUNS) or word == "which"

@@ -57,7 +57,8 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
         or noun.ent_type_ in {"DATE", "TIME"}
     ):
         return None
-    top = _agreeing(scene, noun, index) if relative else noun_above(noun)
+    pointing = noun.lower_ in load_words("figure_nouns")
+    top = _agreeing(scene, noun, index) if relative else noun if pointing else noun_above(noun)
     if scene.is_number(top) or is_time(top):
         return None
     if top.i == noun.i and top.dep_ == "pobj" and top.ent_type_ in {"GPE", "LOC"}:  # "shipped to Haiti worth ..."

@@ -27,7 +27,26 @@ HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "t
 
 
 PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"})
-MORE_OF = frozenset({"more", "further", "additional", "extra", "consecutive", "straight", "full"})
+# "300 last year" counts no years, "three hard years" does.
+NOT_OF = frozenset({"last", "next", "past", "previous", "coming", "earlier", "later", "early", "late", "fiscal"})
+# Verbs whose object is what the subject comes to ("the toll reached 40"); of others it is what they act on.
+REACHING = frozenset(
+    form
+    for base in (
+        "reach",
+        "hit",
+        "top",
+        "total",
+        "number",
+        "average",
+        "exceed",
+        "surpass",
+        "near",
+        "approach",
+        "eclipse",
+    )
+    for form in verb_forms(base)
+)
 AVERAGING = frozenset(
     form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
 )
@@ -47,7 +66,7 @@ def counted(scene: Scene) -> Found | None:
         compared,
         put_at,
         _set_off,
-        changed,
+        _come_to,
         _held,
         _left_out,
     ):
@@ -117,12 +136,17 @@ def _noun_after(scene: Scene) -> Found | None:
     if scene.tag(start) == "HYPH" or scene.word(start) in {"-", "–"}:
         start += 2 if scene.word(start + 1) in HYPHENED else 1
         inner, outer = phrase_from(scene.doc, start), phrase_from(scene.doc, start + 1)
+        if inner is None and outer is not None:  # "a 28-stop tour", its noun taken for a verb
+            return scene.write(outer), "counted-noun"
         if inner is not None and outer is not None and outer.end > inner.end:  # "a 52-count civil complaint"
             return scene.write(Phrase(start, outer.end, outer.head)), "counted-noun"
     phrase = phrase_from(scene.doc, start)
     if phrase is None:
         time = next((token for token in scene.doc[start : start + 3] if is_time(token)), None)
-        more = time is not None and all(token.lower_ in MORE_OF for token in scene.doc[start : time.i])
+        more = time is not None and not any(
+            token.lower_ in NOT_OF or token.tag_ not in {"JJ", "JJR", "VBN", "VBG"}
+            for token in scene.doc[start : time.i]
+        )
         return (time.text, "counted-noun") if time is not None and more else None
     return scene.write(Phrase(_first_describing(scene, phrase), phrase.end, phrase.head)), "counted-noun"
 
@@ -150,7 +174,8 @@ def _noun_of_parse(scene: Scene) -> Found | None:
 
 def _said_of_people(scene: Scene) -> Found | None:
     """Read "twelve were killed", "90 dead", "dozens missing"."""
-    if scene.word(scene.end) == "who":
+    watching = scene.tag(scene.end - 1) == "NNS" and scene.tag(scene.end) == "VBG"  # "millions watching"
+    if scene.word(scene.end) == "who" or watching:
         return people(scene)
     for token in scene.doc[scene.end : scene.end + 6]:
         if token.lower_ in load_words("person_predicates") or token.lower_ in HARMING:
@@ -197,6 +222,12 @@ def _set_off(scene: Scene) -> Found | None:
     if noun is None or not is_noun(noun) or is_time(noun) or noun.ent_type_ == "PERSON":
         return None
     return name(scene, noun_above(noun), "set-off")
+
+
+def _come_to(scene: Scene) -> Found | None:
+    """Read "the toll reached 40"; "the club won 40" tells what it won, not what the club is."""
+    acted_on = scene.root.dep_ == "dobj" and scene.root.head.lower_ not in REACHING
+    return None if acted_on else changed(scene)
 
 
 def _held(scene: Scene) -> Found | None:

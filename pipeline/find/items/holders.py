@@ -8,7 +8,7 @@ from pipeline.find.items.antecedents import kind, name
 from pipeline.find.items.phrases import is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import direct_object, is_noun, is_verb, path_up, subject
 
 # Verbs whose amount belongs to the subject although they have another object ("led his rival by 5 points").
@@ -37,13 +37,14 @@ COMPARING = re.compile(
     r"\s+(?:just |only |an? |the |about |nearly |a total of |an estimated )?[\"“]?$"
 )
 # ... if no other verb stands between them.
-JOINING = re.compile(r"(?:\b(?:to|or|and|in|off|but)|,|--|—|–|/)\s*(?:just |only |about |nearly |another )?[\"“]?$")
+JOINING = re.compile(r"(?:\b(?:to|or|and|in|off|but)|,|;|--|—|–|/)\s*(?:just |only |about |nearly |another )?[\"“]?$")
 MORE = re.compile(r"^\s(?:more|less|fewer|higher|lower|above|below|over|short|under)\b")
 PUTTING = frozenset(
     form for base in ("put", "estimate", "value", "place", "set", "price", "peg") for form in verb_forms(base)
 )
 # "with 40 percent supporting it before and 31 percent after".
-LISTED = re.compile(r"\b(?:and|or)\s+(?:just |only |about |nearly )?$")
+LISTED = re.compile(r"(?:\b(?:and|or)|[,;])\s+(?:just |only |about |nearly )?$")
+OPINIONS = listed_forms("opinion_verbs")
 # "$84 million, or 61 cents", "6 trillion won ($4.22 billion)": the same amount said again.
 SET_OFF = re.compile(r"^(?:\s?(?:--?|—|–|\)|[.;]|$))")
 SAID_AGAIN = re.compile(r"^[\s,)]*(?:\(|,? or |-- ?|— ?|– ?|/)\s*(?:about |roughly |some |nearly |around |up to )?$")
@@ -184,6 +185,8 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         and acted_on.i < scene.first
         and not any(scene.is_own(below) for below in acted_on.subtree)
         and not acted_on.text.lower().endswith(("self", "selves"))
+        and acted_on.lower_ not in load_words("light_objects")
+        and not (kind(scene.quantity.unit) == "share" and verb.lower_ in OPINIONS)
         and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
         and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene) or node.lower_ == "with")
     ):

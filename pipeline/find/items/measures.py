@@ -54,6 +54,9 @@ def _age_noun(scene: Scene) -> Found | None:
         index += 1
     phrase = phrase_from(scene.doc, index)
     speaks = any(is_verb(token) or token.tag_ == "MD" for token in scene.doc)
+    before = scene.token(scene.opening - 1)
+    if phrase is None and before is not None and (is_noun(before) or before.lower_ == "those"):
+        return scene.write(Phrase(phrase_around(before).start, before.i + 1, before)), "aged"  # "a boy 5 years old"
     if phrase is None or not speaks:  # "The 74-year-old underwent surgery", its verb not seen for one
         return _same_person(scene)
     described = phrase.head.head

@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Token
 
+from pipeline.find.items.antecedents import name
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
 from pipeline.find.items.holders import (
@@ -20,8 +21,9 @@ from pipeline.find.items.phrases import is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import is_verb, path_up
+from pipeline.syntax import is_verb, path_up, subject
 
+GETTING = listed_forms("getting_verbs")
 PARTING = listed_forms("part_verbs")
 EARNING = frozenset(verb_forms("earn"))
 # Characters around a sum in which the article may name the profit that was earned.
@@ -63,9 +65,11 @@ def after_rate(scene: Scene) -> int:
 
 def _noun_after(scene: Scene) -> Found | None:
     start = scene.end + (scene.tag(scene.end) == "HYPH")
-    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene):
+    if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or is_verbless_of(scene):
         return None
     phrase = phrase_from(scene.doc, start)
+    if phrase is not None and scene.tag(start) == "NNP" and phrase.head.tag_ not in {"NN", "NNS"}:
+        return None  # "$5 million Monday"
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "more"}:
         return None
     return scene.write(phrase), "amount-noun"
@@ -124,15 +128,27 @@ def _given(scene: Scene) -> Found | None:
         and scene.root.head.head.lower_ in load_words("quantifier_nouns")
     ):
         verb = scene.root.head.head.head  # "a total of $650,000 is offered for ..."
+    if scene.root.dep_ == "conj" and (direct := _target(scene, scene.root)) is not None:
+        return _going(scene, direct)  # "$200,000 in rent as well as $90,000 on travel"
     if not is_verb(verb) or not (scene.root.dep_ in {"dobj", "nsubj", "nsubjpass"} or verb.i != scene.root.head.i):
         return None
-    return _going(scene, _target(scene, verb) or _target(scene, scene.root))
+    targets = [each for each in (_target(scene, verb), _target(scene, scene.root)) if each is not None]
+    return _going(scene, min(targets, key=_index, default=None))
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _relative(scene: Scene) -> Found | None:
     """Read "the $9 million that went to the schools"."""
     verb = next((child for child in scene.root.rights if child.dep_ in {"relcl", "acl"} and is_verb(child)), None)
-    return _going(scene, _target(scene, verb)) if verb is not None else None
+    if verb is None:
+        return None
+    if found := _going(scene, _target(scene, verb)):
+        return found
+    doer = subject(verb)  # "the $3 million she raised came late"
+    return name(scene, doer, "relative") if doer is not None and doer.i >= scene.end else None
 
 
 def taken(scene: Scene) -> Found | None:
@@ -152,7 +168,10 @@ def _going(scene: Scene, preposition: Token | None) -> Found | None:
 
 def _target(scene: Scene, word: Token) -> Token | None:
     """Return the preposition after the sum that tells where the money goes or from where it is taken."""
-    wanted = GOING_TO | (COMING_FROM if word.lower_ in PARTING or word.head.lower_ in PARTING else frozenset())
+    if word.lower_ in GETTING:
+        wanted = frozenset({"for", "through"})
+    else:
+        wanted = GOING_TO | (COMING_FROM if word.lower_ in PARTING or word.head.lower_ in PARTING else frozenset())
     for child in word.children:
         numbers = any(below.tag_ in {"CD", "$", "VB", "VBG"} or scene.is_number(below) for below in child.children)
         if child.i >= scene.end and child.lower_ in wanted and child.dep_ in {"prep", "dative"} and not numbers:

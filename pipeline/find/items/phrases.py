@@ -149,11 +149,11 @@ def _may_precede(doc: Doc, index: int) -> bool:
     if token.tag_ in BEFORE_HEAD:
         return True
     following = doc[index + 1].tag_ if index + 1 < len(doc) else ""
+    before = doc[index - 1].tag_ if index else ""
+    if following == "HYPH" and (before == "HYPH" or token.tag_ in {"IN", "RB"}):  # "weaker-than-expected", "at-large"
+        return True
     if token.tag_ in {"RB", "RBS", "RBR"}:  # "newly built homes", "most recent polls"
         return following in {"JJ", "JJR", "JJS", "VBN", "VBG"}
-    before = doc[index - 1].tag_ if index else ""
-    if before == "HYPH" and following == "HYPH":  # "weaker-than-expected results"
-        return True
     if token.tag_ == "CC":  # "coal- and gas-fired plants"
         return before in {"JJ", "JJS", "HYPH", "VBN"} and following in {"JJ", "JJS", "NN", "VBN"}
     if token.tag_ == ",":  # "new, deep cuts"

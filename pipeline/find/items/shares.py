@@ -5,12 +5,13 @@ from pipeline.find.items.counts import whole
 from pipeline.find.items.ellipsis import is_part, is_people
 from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
 from pipeline.find.items.money import taken
-from pipeline.find.items.phrases import phrase_from
+from pipeline.find.items.phrases import Phrase, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
-from pipeline.syntax import FINITE, is_verb
+from pipeline.syntax import FINITE, is_noun, is_verb
 
+WHOLE_RULES = frozenset({"part-of", "part-of-those", "population", "among"})
 OPINIONS = listed_forms("opinion_verbs")
 # Rules whose item is the people or things of which a share was taken.
 WHOLES = ("part-of", "population", "among", "counted", "people")
@@ -61,6 +62,8 @@ def _same_sentence(scene: Scene) -> Found | None:
 def _whole_of(scene: Scene) -> Found | None:
     index = scene.end
     if scene.quantity.unit == "fraction" and scene.word(index) != "of":
+        if scene.word(index) == "those":
+            return whole(scene, index)
         phrase = phrase_from(scene.doc, index, through_possessive=True)
         return (scene.write(phrase), "part-of") if phrase is not None and scene.tag(index) != "CC" else None
     if scene.word(index) != "of":
@@ -77,6 +80,8 @@ def _noun_after(scene: Scene) -> Found | None:
     if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene):
         return None
     phrase = phrase_from(scene.doc, start)
+    if phrase is not None and phrase.head.lower_ in {"mark", "level"} and is_noun(scene.doc[phrase.head.i - 1]):
+        phrase = Phrase(phrase.start, phrase.head.i, scene.doc[phrase.head.i - 1])  # "a 36 percent approval mark"
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "point", "points"}:
         return None
     if phrase.head.lower_ in CHANGES and scene.word(phrase.end) in {"in", "of", "on", "for"}:
@@ -126,6 +131,9 @@ def _answering(scene: Scene) -> Found | None:
 def _population(scene: Scene) -> Found | None:
     verb = next((token.lower_ for token in scene.doc[scene.end : scene.end + 4] if is_verb(token)), "")
     asked = verb in OPINIONS
+    for fellow in scene.fellows():
+        if fellow.item and fellow.quantity.unit in {"percent", "fraction"} and WHOLE_RULES & set(fellow.rules):
+            return fellow.item, "population"
     for claim in reversed(scene.claims):
         if not claim.item or is_part(scene.text, claim) or not any(rule.startswith(WHOLES) for rule in claim.rules):
             continue
