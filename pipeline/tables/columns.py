@@ -61,7 +61,7 @@ def rejection_row(rejection: Rejection) -> dict[str, str]:
 
 def _item(item: str, quantity: QuantityMention) -> str:
     """Put a rate's denominator with the thing counted: "deaths per 100,000 people"."""
-    return f"{item} per {quantity.per}".strip() if quantity.per and quantity.per not in item else item
+    return f"{item} per {quantity.per}" if item and quantity.per and quantity.per not in item else item
 
 
 def _number(value: Decimal | None) -> str:
