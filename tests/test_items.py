@@ -55,6 +55,13 @@ COUNTS = [
     ("The bill passed by a [[5]]-4 vote.", "vote", "the pair of a vote"),
     ("Nearly [[300]] of the workers voted to strike.", "workers", "part of"),
     ("[[Two-thirds|fraction]] of the country's orchards froze.", "orchards", "part of, past the owner"),
+    ("It drew crowds of [[hundreds]] every day.", "crowds", "a vague number is no complement"),
+    ("The tour made a [[28]]-stop bus trip.", "stop bus trip", "a noun taken for a verb"),
+    ("They need [[1,031]] randomly-picked adult voters.", "randomly-picked adult voters", "an adverb with a hyphen"),
+    ("[[Millions]] watching at home laughed.", "people", "who watch"),
+    ("It was [[three]] hard weeks.", "weeks", "hard weeks are counted"),
+    ("It rose to [[300]] last week.", "", "last week is not"),
+    ("The club won [[40]].", "", "what it won is not said"),
     ("[[12]] of the injured were children.", "injured", "part of an adjective"),
     ("[[Dozens]] of boxes of shells were found.", "boxes of shells", "of, twice"),
     ("[[Dozens]] if not hundreds of letters came.", "letters", "two vague counts"),
@@ -93,6 +100,9 @@ SHARES = [
     ("Burglaries saw a drop of [[20 percent|percent]].", "Burglaries", "what saw the change"),
     ("Interest rates of [[5 percent|percent]] hurt builders.", "Interest rates", "verb taken for a noun"),
     ("Its margin of error is given as [[3 points|percentage_point]].", "margin of error", "of, of"),
+    ("He won the [[36 percent|percent]] approval mark.", "approval", "mark says nothing"),
+    ("[[Half|fraction]] those who came left early.", "those who came", "half those"),
+    ("The United side's 5 percent levy rose by [[2 percent|percent]].", "levy", "another share in the phrase"),
     ("Women make up [[31 percent|percent]] of the board.", "board", "whole"),
     ("The debt equals [[90 percent|percent]] of gross domestic product.", "debt", "measured against, not part of"),
     ("Among men, [[55 percent|percent]] approve of the mayor.", "men", "among"),
@@ -126,6 +136,9 @@ MONEY = [
     ("They want to save the deal, worth a reported [[$2 million|USD]].", "deal", "worth, after a comma"),
     ("The budget deficit, now [[$61 billion|USD]], worries lenders.", "budget deficit", "apposition"),
     ("A total of [[$4 million|USD]] was set aside for repairs.", "repairs", "for what, passive"),
+    ("The [[$9 million|USD]] that donors raised came late.", "donors", "relative clause with a subject"),
+    ("It showed $8 in rent as well as [[$9|USD]] on travel.", "travel", "each sum with its own purpose"),
+    ("The town fears the [[$2 million|USD]] House spending bill.", "House spending bill", "a name before the noun"),
     ("The [[$9 million|USD]] that went to the schools came late.", "schools", "relative clause"),
     ("The union got record funding, including [[$3 million|USD]] for a clinic.", "record funding", "including"),
 ]
@@ -138,6 +151,9 @@ def test_money(marked: Marked, sentence: str, item: str) -> None:
 
 
 MEASURES = [
+    ("The boy is [[5 years old|year]].", "boy", "age as a predicate"),
+    ("They asked a boy [[5 years old|year]].", "boy", "age after its noun"),
+    ("Voters between the ages of [[18|year]] and 30 stayed away.", "Voters", "between the ages of"),
     ("Ana Reyes, [[34|year]], lost her home.", "Ana Reyes", "age after a name"),
     ("A [[19-year-old|year]] student was hurt.", "student", "age before a noun"),
     ("Marta Diaz, a [[61-year-old|year]] nurse, spoke first.", "Marta Diaz", "age in apposition"),

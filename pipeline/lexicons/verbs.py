@@ -30,7 +30,9 @@ IRREGULAR = {
 }  # fmt: skip
 
 # Verbs of more than one syllable that double the last consonant all the same.
-DOUBLING = frozenset({"admit", "aver", "commit", "kidnap", "outstrip", "permit", "rebut", "quip", "refer", "submit"})
+DOUBLING = frozenset(
+    {"admit", "aver", "commit", "kidnap", "outstrip", "permit", "prefer", "rebut", "quip", "refer", "submit"}
+)
 VOWELS = frozenset("aeiou")
 
 

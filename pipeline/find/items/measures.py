@@ -10,7 +10,7 @@ from pipeline.find.items.money import after_rate
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.syntax import is_noun, is_verb
+from pipeline.syntax import BE, is_noun, is_verb
 
 OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
 AGE_BEFORE = re.compile(
@@ -53,6 +53,8 @@ def _age_noun(scene: Scene) -> Found | None:
     while scene.word(index) in AGE_WORDS:
         index += 1
     phrase = phrase_from(scene.doc, index)
+    if phrase is None and scene.word(scene.opening - 1) in BE:
+        return None  # "the boy is 5 years old"
     speaks = any(is_verb(token) or token.tag_ == "MD" for token in scene.doc)
     before = scene.token(scene.opening - 1)
     if phrase is None and before is not None and (is_noun(before) or before.lower_ == "those"):

@@ -17,6 +17,8 @@ BEFORE_HEAD = (
 OTHER = frozenset({"other", "more", "additional", "further", "such", "different", "new", "extra", "or"})
 # Nouns that stand for many and may be listed beside a plural ("passengers and crew").
 COLLECTIVES = frozenset({"crew", "staff", "personnel", "police", "equipment", "ammunition"})
+# Plurals that are numbers: a crowd of hundreds is no "crowd of hundreds" but a crowd.
+VAGUE = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"})
 # Tokens that a noun phrase may have; longer ones are lists or parser errors.
 LONGEST_PHRASE = 12
 # Tokens of an "of ..." that an item still takes along: "members of the alliance".
@@ -87,7 +89,8 @@ def wording(phrase: Phrase) -> tuple[int, int]:
     """Return the tokens (start, end) of a phrase as a cell has them: no article, no number, with its "of ..."."""
     doc, start, end = phrase.head.doc, phrase.start, phrase.end
     for index in range(start, phrase.head.i):
-        if doc[index].tag_ == "POS":
+        number = doc[index].tag_ == "CD" and doc[index + 1].tag_ != "HYPH"  # not the "two" of "two-year trend"
+        if doc[index].tag_ == "POS" or number or doc[index].lower_ in {"percent", "%"}:
             start = index + 1
     while start < phrase.head.i and _is_left_out(doc[start]):
         start += 1
@@ -95,7 +98,7 @@ def wording(phrase: Phrase) -> tuple[int, int]:
         complement = phrase_from(doc, end + 1)
         if complement is not None and complement.end - end <= LONGEST_COMPLEMENT:
             inside = doc[end : complement.end]
-            if not any(token.tag_ in {"CD", "$"} for token in inside):
+            if not any(token.tag_ in {"CD", "$"} or token.lower_ in VAGUE for token in inside):
                 if phrase.head.lower_ in load_words("quantifier_nouns"):
                     return wording(complement)
                 end = complement.end
