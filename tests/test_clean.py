@@ -29,6 +29,7 @@ SENTENCES = [
     pytest.param("See example.com for more.", ["See example.com for more."], id="a web address"),
     pytest.param("At 5 p.m. Monday it fell. At 6 p.m. The wall held.",
                  ["At 5 p.m. Monday it fell.", "At 6 p.m.", "The wall held."], id="time of day"),
+    pytest.param("It fell at 3 a.m. Four died.", ["It fell at 3 a.m.", "Four died."], id="a number word opens"),
 ]  # fmt: skip
 
 
