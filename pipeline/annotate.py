@@ -22,9 +22,10 @@ BATCH_SIZE = 32
 
 # One character for one character, so that positions hold: what the model has seen little of becomes what it knows.
 KINDER_SIGNS = str.maketrans({
-    "\n": " ", "\r": " ", "\t": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ", "\xa0": " ", "\u202f": " ", "\u2009": " ",
-    "\ufeff": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ", "\xad": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-",
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'",
+    **dict.fromkeys("\n\r\t\x85\xa0\u2009\u200b\u200e\u200f\u2028\u2029\u202f\ufeff", " "),
+    **dict.fromkeys("\xad\u2010\u2011\u2212", "-"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚`", "'"),
 })  # fmt: skip
 
 

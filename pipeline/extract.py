@@ -59,7 +59,7 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
             clause=find_clause(sentence, quantity, attribution),
             modality=find_modality(sentence, quantity, attribution),
             who=resolve_speaker(text, names, attribution.source) if attribution and attribution.source else None,
-            relays=tuple(resolve_speaker(text, names, relay) for relay in attribution.relayed_by) if attribution else (),
+            relays=tuple(resolve_speaker(text, names, r) for r in attribution.relayed_by) if attribution else (),
             fact=dates.fact,
             fact_date=times[dates.fact.span] if dates.fact else Timex(""),
             saying_date=times[dates.saying.span] if dates.saying else Timex(""),
