@@ -1,9 +1,11 @@
 """Run the attribution step over a split of PolNeAR and write predictions for its scorer.
 
 The corpus is not part of this project: the folder is given on the command line and holds ``text/*.txt``. All sentences
-are parsed, because the corpus annotates every attribution, not only those with a number.
+are parsed, because the corpus annotates every attribution, not only those with a number. Of an attribution told within
+the content of another the corpus mostly annotates the outer one alone; the inner ones are left out unless --nested asks
+for them.
 
-    python benchmarks/attribution.py FOLDER PREDICTIONS.jsonl [--sample N --seed S]
+    python benchmarks/attribution.py FOLDER PREDICTIONS.jsonl [--sample N --seed S] [--nested]
 
 One JSON object a line: ``doc`` (file stem), ``source`` and ``cue`` ([start, end] or null), ``content``
 ([[start, end], ...]); positions are code points of the text file.
@@ -35,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("predictions", type=Path, help="the JSONL file to write")
     parser.add_argument("--sample", type=int, default=0, help="take only so many articles, drawn at random")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the draw")
+    parser.add_argument("--nested", action="store_true", help="write attributions inside others too")
     options = parser.parse_args(arguments)
     paths = sorted((options.folder / "text").glob("*.txt"))
     if not paths:
@@ -55,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 failed.append(f"{path.stem}: {error!r}")
                 continue
             seconds[path.stem] = time.perf_counter() - started
-            file.writelines(json.dumps(line) + "\n" for line in predictions(text, path.stem, found))
+            wanted = found if options.nested else outermost(found)
+            file.writelines(json.dumps(line) + "\n" for line in predictions(text, path.stem, wanted))
     slowest = max(seconds, key=lambda stem: seconds[stem], default="")
     print(f"{len(paths)} articles, {sum(seconds.values()):.1f} s, slowest {seconds.get(slowest, 0):.2f} s ({slowest})")
     print(f"{len(failed)} raised", *failed, sep="\n")
@@ -66,6 +70,17 @@ def attribute(text: str, annotator: Annotator) -> tuple[Attribution, ...]:
     """Return the attributions of one article, all its sentences parsed."""
     sentences = segment(text).sentences
     return find_attributions(text, annotator.parse(text, sentences), find_quotations(text, sentences))
+
+
+def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions that are not told within the content of another."""
+    return [one for one in attributions if not any(_holds(other, one) for other in attributions if other is not one)]
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    if not (outer.source and inner.source and inner.cue):
+        return False
+    return any(content.covers(inner.cue) and content.covers(inner.source) for content in outer.content)
 
 
 def predictions(text: str, stem: str, attributions: Sequence[Attribution]) -> Iterator[dict[str, object]]:

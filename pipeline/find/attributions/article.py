@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pipeline.find.attributions.beside import find_beside
 from pipeline.find.attributions.chains import link_chains
-from pipeline.find.attributions.labels import find_labels
+from pipeline.find.attributions.labels import find_labels, find_signatures
 from pipeline.find.attributions.nominal import find_nominal
 from pipeline.find.attributions.owners import is_speech, outermost, touching
 from pipeline.find.attributions.phrases import find_phrases
@@ -12,7 +13,7 @@ from pipeline.find.attributions.quoted import attach_quotations
 from pipeline.find.attributions.reported import find_reported
 from pipeline.find.attributions.sayings import Saying
 from pipeline.parsed import ParsedSentence
-from pipeline.types import Attribution, Quotation
+from pipeline.types import Attribution, CharSpan, Quotation
 
 
 def find_attributions(
@@ -20,8 +21,11 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the attributions found in the parsed sentences, in text order, the outer one of a chain first."""
     outer = [quotation for quotation in outermost(quotations) if is_speech(text, quotation)]
-    sayings = [saying for sentence in parsed for saying in _sayings(sentence, outer)]
-    sayings += [saying for paragraph in _paragraphs(text, parsed) for saying in find_labels(text, paragraph)]
+    sayings = [saying for sentence in parsed for saying in _sayings(text, sentence, outer)]
+    for paragraph in _paragraphs(text, parsed):
+        sayings += find_labels(text, paragraph)
+        span = CharSpan(paragraph[0].sentence.span.start, paragraph[-1].sentence.span.end)
+        sayings += find_signatures(text, paragraph, touching(outer, span))
     found = link_chains(attach_quotations(text, parsed, quotations, sayings), parsed)
     return tuple(sorted(found, key=_outer_first))
 
@@ -30,15 +34,14 @@ def _outer_first(attribution: Attribution) -> tuple[int, int]:
     return attribution.content[0].start, -attribution.content[-1].end
 
 
-def _sayings(sentence: ParsedSentence, speech: Sequence[Quotation]) -> Iterator[Saying]:
-    quoted = frozenset(
-        token.i
-        for quotation in touching(speech, sentence.sentence.span)
-        for token in sentence.tokens(quotation.span) or ()
-    )
+def _sayings(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -> Iterator[Saying]:
+    span = sentence.sentence.span
+    near = touching(speech, CharSpan(max(0, span.start - 4), span.end + 8))
+    quoted = frozenset(token.i for quotation in near for token in sentence.tokens(quotation.span) or ())
     yield from find_reported(sentence, quoted)
     yield from find_phrases(sentence)
     yield from find_nominal(sentence)
+    yield from find_beside(text, sentence, near, quoted)
 
 
 def _paragraphs(text: str, parsed: Sequence[ParsedSentence]) -> Iterator[list[ParsedSentence]]:

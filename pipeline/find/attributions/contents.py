@@ -109,7 +109,9 @@ def _is_trailing(verb: Token, source: set[int]) -> bool:
     if first == 0 or not (doc[first - 1].is_punct or doc[first - 1].text in DASHES):
         return False
     end = next((token.i for token in doc[last + 1 :] if token.text in ENDS), len(doc))
-    return not any(is_verb(token) for token in doc[last + 1 : end]) or bool(source & set(range(verb.i, len(doc))))
+    rest = doc[last + 1 : end]
+    meanwhile = len(rest) > 0 and rest[0].lower_ in MEANWHILE
+    return meanwhile or not any(is_verb(token) for token in rest) or max(source, default=0) > verb.i
 
 
 def _before_cue(verb: Token, clause: Token, source: set[int]) -> set[int]:
@@ -132,10 +134,22 @@ def _to_the_end(verb: Token, clause: Token, cue: CueVerb) -> set[int]:
             continue
         content |= subtree(other)
     head = verb.head
+    content = _up_to_other_cue(verb, content)
+    content -= _asides(verb, content)
     # "X said that A, so B": the parser took B for the main clause and the cue for a part of it.
     swallowed = verb.dep_ in {"ccomp", "advcl", "parataxis"} and head.i > max(content) and is_verb(head)
     if swallowed and verb.left_edge.i == head.left_edge.i:
         content |= {i for i in subtree(head) if i > clause.i}
+    return content
+
+
+def _up_to_other_cue(verb: Token, content: set[int]) -> set[int]:
+    """Cut the content at a semicolon after which somebody else speaks."""
+    for i in sorted(content):
+        if verb.doc[i].text == ";":
+            later = [verb.doc[k] for k in content if k > i]
+            if any(cue_verb(token) is not None and child(token, "nsubj") is not None for token in later):
+                return {k for k in content if k < i}
     return content
 
 
@@ -154,6 +168,15 @@ def _is_second_cue(other: Token) -> bool:
     return child(other, "nsubj", "nsubjpass") is None or other.dep_ == "conj"
 
 
+def _in_second_cue(verb: Token, index: int) -> bool:
+    """Tell whether a token belongs to another cue that hangs on ``verb``, or to a clause joined to it."""
+    return any(
+        (_is_second_cue(other) or (other.dep_ == "conj" and is_verb(other)))
+        and other.left_edge.i <= index <= other.right_edge.i
+        for other in verb.rights
+    )
+
+
 def _after_parenthesis(verb: Token) -> set[int]:
     """Return what goes on after a cue set in the middle: "A fell 5 percent, the bank said, while B rose"."""
     content = set[int]()
@@ -167,6 +190,8 @@ def _after_parenthesis(verb: Token) -> set[int]:
 
 def _comma_before(token: Token) -> bool:
     start = token.left_edge.i
+    if start > 1 and token.doc[start - 1].tag_ == "CC":
+        start -= 1
     return start > 0 and token.doc[start - 1].text in {",", ";", "--", "—", "–"}
 
 
@@ -175,11 +200,14 @@ def _infinitive(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     if infinitive is None or "infinitive" not in cue.frames or infinitive.i < verb.i:
         return set(), ""
     content = subtree(infinitive)
-    if is_passive(verb):  # "is expected to rise": hearsay about the subject
-        subject = child(verb, "nsubjpass")
+    if is_passive(verb) or cue.kind == "hearsay":  # "is expected to rise", "seems to have risen": about the subject
+        subject = child(verb, "nsubjpass", "nsubj")
         content |= subtree(subject) if subject is not None else set()
     else:  # "expects 300 jobs to go"
         content |= set(range(verb.i + 1, infinitive.i))
+        for other in verb.rights:  # "vowed to raise tariffs unless the plant stays"
+            if other.dep_ == "advcl" and other.i > infinitive.i and child(other, "mark") is not None:
+                content |= subtree(other)
         if cue.kind == "stance" and not _holds_number(verb, content):
             return set(), ""
     return content, "reported_infinitive"
@@ -194,21 +222,34 @@ def _object(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]
     for other in verb.rights:
         if other.dep_ in COMPLETES and other.i > noun.i and not _is_second_cue(other):
             content |= subtree(other)
+    if cue.kind == "finding" and verb.dep_ in {"ROOT", "conj"}:  # "showed Lee at 30 percent, followed by Kim at 20"
+        content |= {i for i in subtree(verb) if i > noun.i and not _in_second_cue(verb, i)}
     content -= _asides(verb, content)
-    if not _holds_number(verb, content):
+    if not _holds_number(verb, content) or (cue.kind == "stance" and not _is_stance_on_figure(verb, noun)):
         return set(), ""
     if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
         return content, "reported_at"
-    if (cue.base in MET_WITH or _modifies_noun(verb)) and not _is_research(verb, source, cue):
+    doubtful = cue.base in MET_WITH or _modifies_noun(verb) or _is_consequence(verb, cue)
+    if doubtful and not _is_research(verb, source, cue):
         return set(), ""
     if "noun" in cue.frames:
         return content, "reported_noun"
     return set(), ""
 
 
+def _is_stance_on_figure(verb: Token, noun: Token) -> bool:
+    """Tell an attitude to something with a figure in it from a mere attribute ("a man who backed five candidates")."""
+    return verb.dep_ not in {"acl", "relcl"} and _holds_number(verb, subtree(noun))
+
+
 def _modifies_noun(verb: Token) -> bool:
     """Tell whether the verb only says which ones are meant ("taxpayers reporting losses")."""
     return verb.dep_ == "acl" and verb.tag_ == "VBG" and not (verb.i and verb.doc[verb.i - 1].text == ",")
+
+
+def _is_consequence(verb: Token, cue: CueVerb) -> bool:
+    """Tell ", showing 300 people that" as what an event shows from a study that shows."""
+    return cue.kind == "finding" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
 
 
 def _asides(verb: Token, content: set[int]) -> set[int]:
@@ -253,7 +294,7 @@ def _parenthesis(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
     before, after = doc[: first - 1], doc[end + 1 :]
     if end < len(doc) and doc[end].text in DASHES:  # what a dash adds to the end is the reporter's
         after = doc[len(doc) :]
-    if any(is_verb(token) for token in doc[last + 1 : end]) or not _is_clause(before, after):
+    if any(token.tag_ in FINITE_TAGS for token in doc[last + 1 : end]) or not _is_clause(before, after):
         return set(), ""
     return {token.i for token in before} | {token.i for token in after}, "reported_parenthesis"
 

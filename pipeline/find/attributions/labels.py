@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from pipeline.find.attributions.sayings import Saying
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
-from pipeline.types import CharSpan, SentenceKind
+from pipeline.types import CharSpan, Quotation, SentenceKind
 
 # "Poll:", "Health Ministry:", "J. SMITH:" at the start of a line; at most six words.
 LEADING = re.compile(r"((?:[A-Z][\w.’'&/-]{0,30}\s){0,5}[A-Z][\w.’'&/-]{0,30}):\s")
 
 # ": officials", " - UN" at the end of a headline.
 TRAILING = re.compile(r"(?::|\s[-–—―])\s((?:[\w.’'&/-]{1,30}\s){0,3}[\w.’'&/-]{1,30})\.?$")
+
+# A dash and a name after a quotation, to the end of the line.
+SIGNATURE = re.compile(r"[\"”’'.]{0,3}\s{0,3}[-–—―]{1,2}\s?([A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){1,4})")
 
 # Words before a colon that name a section or a kind of text, not a source.
 SECTIONS = frozenset({
@@ -38,6 +41,17 @@ def find_labels(text: str, paragraph: Sequence[ParsedSentence]) -> Iterator[Sayi
         source = CharSpan(start + match.start(1), start + match.end(1))
         mark = CharSpan(start + match.start(), start + match.start(1))
         yield _saying(sentence, source, mark, CharSpan(start, mark.start))
+
+
+def find_signatures(text: str, paragraph: Sequence[ParsedSentence], speech: Sequence[Quotation]) -> Iterator[Saying]:
+    """Yield the saying of a paragraph that is a quotation with a name after a dash."""
+    start, end = paragraph[0].sentence.span.start, paragraph[-1].sentence.span.end
+    for quotation in speech:
+        match = SIGNATURE.match(text, quotation.span.end, end)
+        if match and match.end() >= end - 1 and quotation.span.start <= start + 2:
+            sentence = next(one for one in reversed(paragraph) if one.sentence.span.start <= match.start(1))
+            source = CharSpan(*match.span(1))
+            yield _saying(sentence, source, CharSpan(source.start - 2, source.start - 1), CharSpan(0, 0))
 
 
 def _is_leading_label(label: str, *, titled: bool) -> bool:

@@ -59,7 +59,7 @@ def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
         content, rule = _content(token, kind, named=bool(source))
         if not content and kind == "value":
             content, reviser, rule = _revised(token)
-            source = source or reviser
+            source = reviser or source
         content -= source | {token.i}
         spans = char_spans(sentence, content)
         if not spans or not source:

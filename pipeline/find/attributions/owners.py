@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.find.attributions.sayings import Saying
@@ -71,6 +71,7 @@ def find_owners(
                 for sentence in _touching(sentences, quotation.span)
                 for saying in by_sentence.get(sentence.span.start, ())
             ]
+            near += _frame_after(text, sentences, quotation, by_sentence)
             nearest = _nearest(text, near, quotation, quotations)
             if nearest:
                 owners[number] = Owner(nearest, apart=False)
@@ -80,6 +81,22 @@ def find_owners(
             if owner:
                 owners[number] = owner
     return owners
+
+
+def _frame_after(
+    text: str, sentences: Sequence[Sentence], quotation: Quotation, by_sentence: Mapping[int, Sequence[Saying]]
+) -> list[Saying]:
+    """Return the sayings that open the next sentence: '"Why now?" Lee asked.' may have been cut at the mark."""
+    at = bisect_left(sentences, quotation.span.end, key=lambda sentence: sentence.span.start)
+    if at == len(sentences) or text[quotation.span.end : sentences[at].span.start].strip(MARKS + " "):
+        return []
+    start = sentences[at].span.start
+    return [
+        saying
+        for saying in by_sentence.get(start, ())
+        if min(saying.cue.start, saying.source.start if saying.source else saying.cue.start) - start <= 1
+        and not any(span.start > saying.cue.end for span in saying.content)
+    ]
 
 
 def is_speech(text: str, quotation: Quotation) -> bool:

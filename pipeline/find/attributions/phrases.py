@@ -10,9 +10,7 @@ from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 
 # "in the view of X", "in X's words", "by X's count": nouns of the phrase, X is the source.
-VIEW_NOUNS = frozenset(
-    {"view", "opinion", "words", "estimation", "judgment", "reckoning", "telling", "eyes", "account"}
-)
+VIEW_NOUNS = frozenset({"view", "opinion", "words", "estimation", "judgment", "reckoning", "telling", "eyes"})
 COUNT_NOUNS = frozenset(
     {"count", "estimate", "estimates", "reckoning", "account", "tally", "calculation", "calculations"}
 )
@@ -26,6 +24,12 @@ SURVEYS = frozenset({
 LAWS = frozenset(
     {"act", "code", "constitution", "law", "laws", "legislation", "ordinance", "regulations", "rules", "statute"}
 )
+
+# What polls count in.
+SHARES = frozenset({"%", "percent", "percentage", "points"})
+
+# Words that open a clause set against the main one.
+SUBORDINATING = frozenset({"although", "despite", "even", "though", "whereas", "while"})
 
 # Phrases too weak to make a source of what they introduce, unless that is a figure.
 NUMBERS_ONLY = frozenset({"based_on", "in_a_survey", "under_a_law"})
@@ -145,13 +149,33 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     if head.i in phrase:
         return everything
     if rule == "in_a_survey" and not all(other.is_punct for other in token.doc[: min(phrase)]):
-        return subtree(head) if is_number(head) or head.lower_ in {"percent", "%", "points"} else set()
+        before = token.doc[min(phrase) - 1]
+        if before.lower_ in SHARES:  # "from 58 percent in the last poll to 55 now"
+            return {i for i in subtree(before) if i <= before.i}
+        return subtree(head) if any(other.lower_ in SHARES for other in head.subtree) else set()
     if head.dep_ == "relcl" and max(phrase) > head.i:
         return subtree(head)
     first = min(phrase)
+    if first > len(token.doc) // 2:
+        return {i for i in everything if i >= _main_clause_start(token, first)}
     if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].tag_ == "CC":
         return {i for i in everything if i > first}  # "... and, according to X, ..."
     return everything
+
+
+def _main_clause_start(token: Token, first: int) -> int:
+    """Return where the clause before a closing phrase begins: after a colon, or after "While ...," and the like."""
+    doc = token.doc
+    colon = next((i for i in range(first - 1, 0, -1) if doc[i].text == ":"), None)
+    if colon is not None:
+        return colon + 1
+    opening = doc[0] if doc[0].tag_ != "CC" or len(doc) == 1 else doc[1]
+    if opening.lower_ in SUBORDINATING:
+        opening_clauses = (other for other in doc[:first] if other.dep_ in {"advcl", "prep"} and other.left_edge.i <= 1)
+        clause = next(opening_clauses, None)
+        if clause is not None and clause.right_edge.i + 1 < first - 2 and doc[clause.right_edge.i + 1].text == ",":
+            return clause.right_edge.i + 2
+    return 0
 
 
 def _counts(token: Token, content: set[int]) -> bool:

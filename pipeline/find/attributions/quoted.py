@@ -93,6 +93,8 @@ def _minus(span: CharSpan, holes: Sequence[CharSpan]) -> list[CharSpan]:
 
 def _touch(text: str, part: CharSpan, span: CharSpan) -> bool:
     between = text[part.end : span.start] if part.end <= span.start else text[span.end : part.start]
+    if part.start >= span.end and text[span.start : span.end].rstrip().endswith((",", ".", "?", "!")):
+        return False  # what follows words that end like speech is the reporter's
     return not between.strip(MARKS + " ,")
 
 

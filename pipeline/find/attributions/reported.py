@@ -46,8 +46,12 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
         cue = cue_verb(token)
         if cue is None or _is_idle(token):
             continue
-        source = find_source(token, quoted)
+        source = find_source(token, quoted) if cue.kind != "hearsay" else set()
         content, rule = find_content(token, cue, source)
+        if _are_respondents(token, source) and (clause := child(token, "ccomp")) is not None:
+            content &= subtree(clause)  # what others answered may follow
+        if cue.base == "write" and source and max(source) > token.i:  # "..., writes Jane Roe" is the byline
+            content = set()
         content -= source | {token.i}
         if not content and "quote" not in cue.frames:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from spacy.tokens import Token
 
+from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import (
     MAX_CLIMB,
     RELATIVES,
@@ -46,12 +47,16 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
         if is_passive(verb):
             return set()
     elif noun is not None:
-        if noun.lower_ in NOBODY and (noun.lower_ != "it" or _is_expletive(verb)):
+        bare = next(noun.children, None) is None
+        if noun.lower_ in NOBODY and bare and (noun.lower_ != "it" or _is_expletive(verb)):
             return set()
         tokens = noun_phrase(noun) - masked
         beside = {i for i in tokens if (i < verb.i) == (noun.i < verb.i) and i != verb.i}
         return _without_relative(verb, beside)
-    return _before(verb) - masked or _after(verb) - masked
+    for phrase in (_before(verb), _before_apposition(verb), _after(verb), _opening(verb)):
+        if phrase - masked:
+            return phrase - masked
+    return set()
 
 
 def _is_expletive(verb: Token) -> bool:
@@ -80,8 +85,9 @@ def _source(verb: Token, climbed: int) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj" and is_verb(head):
-        return _source(head, climbed + 1)
-    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl"} and _follows_comma(verb):
+        outer = outer_cue(verb)
+        return _source(outer if outer is not None else head, climbed + 1)
+    if verb.tag_ == "VBG" and _follows_comma(verb):
         return _main_subject(verb) or _subject_above(head, climbed)
     if verb.dep_ == "xcomp" and verb.tag_ == "VB" and is_passive(head):  # "is understood to put the cost at"
         return child(head, "nsubjpass")
@@ -94,6 +100,22 @@ def _source(verb: Token, climbed: int) -> Token | None:
     if verb.dep_ in {"acl", "relcl"}:
         return head if not is_verb(head) else _subject_above(head, climbed)
     return None
+
+
+def outer_cue(verb: Token) -> Token | None:
+    """Return the cue to which a second one belongs that the parser joined to the said clause.
+
+    "May said that the country would leave and suggested that ...": the form of "suggested" is that of "said", not of
+    "would leave".
+    """
+    said = verb.head
+    cue = said.head
+    if said.dep_ != "ccomp" or said.i < cue.i or verb.tag_ != cue.tag_:
+        return None
+    if cue_verb(cue) is None or cue_verb(verb) is None:
+        return None
+    other_form = said.tag_ != verb.tag_ or child(said, "aux", "auxpass") is not None
+    return cue if other_form and own_subject(verb) is None else None
 
 
 def _is_bare_participle(verb: Token) -> bool:
@@ -149,6 +171,31 @@ def _before(verb: Token) -> set[int]:
     if at > 0 and doc[at - 1].tag_ == "IN":
         return found | _up_to_comma(verb, at)
     return found
+
+
+def _before_apposition(verb: Token) -> set[int]:
+    """Return a name and its apposition before the verb: "Marcel Lazar, 44, said"."""
+    doc = verb.doc
+    if verb.tag_ not in FINITE_TAGS or verb.i < 4 or doc[verb.i - 1].text != ",":
+        return set()
+    comma = next((i for i in range(verb.i - 2, max(0, verb.i - MAX_PHRASE), -1) if doc[i].text == ","), None)
+    if comma is None or any(is_verb(token) and token.tag_ != "VBN" for token in doc[comma + 1 : verb.i - 1]):
+        return set()
+    found, at = set[int](), comma - 1
+    while at >= 0 and doc[at].tag_ in {"NNP", "NNPS"}:
+        found.add(at)
+        at -= 1
+    return found | set(range(comma, verb.i - 1)) if found else set()
+
+
+def _opening(verb: Token) -> set[int]:
+    """Return the subject that opens the sentence, for a main verb after "He did this, suggested that"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in FINITE_TAGS or verb.doc[verb.i - 1].text != ",":
+        return set()
+    subject = next((token for token in verb.doc[: verb.i] if token.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i > 2 or subject.lower_ in NOBODY:
+        return set()
+    return noun_phrase(subject)
 
 
 def _up_to_comma(verb: Token, at: int) -> set[int]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
@@ -261,7 +260,6 @@ def is_no_name(run: list[Word]) -> bool:
     )
 
 
-@cache
 def role_titles() -> frozenset[str]:
     """Return the nouns that say what a person is, which may stand before a name like a title."""
     return frozenset(row["noun"] for row in load_rows("role_nouns"))

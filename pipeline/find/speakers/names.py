@@ -139,17 +139,12 @@ def _described(text: str, sentence: Sentence) -> Iterator[Described]:
 
 def _speaks(before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Tell whether a reporting verb or "according to" stands beside the name, titles and articles left out."""
-    skipped = _before_names()
+    skipped = load_words("titles") | load_words("body_nouns") | role_titles() | {"the"}
     previous = [word.key for word in before if word.key not in skipped]
     if previous[-2:] == ["according", "to"] or (previous and previous[-1] in speaking_verbs()):
         return True
     following = [word.key for word in after[:3] if word.key not in {"also", "has", "had", "later"}]
     return bool(following) and following[0] in speaking_verbs()
-
-
-@cache
-def _before_names() -> frozenset[str]:
-    return load_words("titles") | load_words("body_nouns") | role_titles() | {"the"}
 
 
 @cache
