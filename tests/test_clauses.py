@@ -88,4 +88,6 @@ def test_a_clause_lies_in_its_sentence_and_holds_the_number(
     quantity = QuantityMention(span, span, span, None, None, None, Modifier.EXACT, unit, "test")
     clause = find_clause(parsed, quantity, None)
     assert parsed.sentence.span.covers(clause)
-    assert clause.covers(CharSpan(start, start + len(text[span.start : span.end].rstrip())))
+    written = text[span.start : span.end]
+    spaces = len(written) - len(written.lstrip())
+    assert clause.covers(CharSpan(start + spaces, start + max(spaces, len(written.rstrip()))))

@@ -20,6 +20,8 @@ SHORT_CLAUSE = 12
 SHORT_APPOSITION = 6
 # Fewer words than this do not state a claim: then the attribution stays in.
 FEWEST_WORDS = 3
+# Tokens on either side of the number that its clause may reach over: longer ones are lists or tables.
+REACH = 120
 EDGES = frozenset({"cc", "mark", "punct"})
 
 
@@ -93,11 +95,12 @@ def _around(
             return _said(doc, root, verb, opening, end)
         attribution = None
     top = _top(verb)
+    near = range(max(0, opening - REACH), min(len(doc), end + REACH))
     path = {word.i for word in _path(root, top)}
-    kept = set(_kept(top, path))
+    kept = set(_below(top, near)) - _cuts(top, path, near)
     if top.dep_ in {"relcl", "acl"} and is_noun(top.head):
         kept.update(range(_left_of(top.head), top.i))
-    left, right = min(top.i, opening), max(top.i + 1, end)
+    left, right = max(near.start, min(top.i, opening)), min(near.stop, max(top.i + 1, end))
     left = max((token.i + 1 for token in doc[left:opening] if token.text == ";"), default=left)
     right = min((token.i for token in doc[end:right] if token.text == ";"), default=right)
     while left > 0 and (
@@ -152,18 +155,19 @@ def _is_in(sentence: ParsedSentence, token: Token, span: CharSpan) -> bool:
 
 def _said(doc: Doc, root: Token, verb: Token, opening: int, end: int) -> tuple[int, int]:
     """Return what a verb of saying has for object ("reported 300 deaths in March"), without the verb."""
-    subtree = {token.i for token in verb.subtree}
+    near = range(max(0, opening - REACH), min(len(doc), end + REACH))
+    subtree = _below(verb, near)
     if opening < verb.i:
         left = opening
-        while left > 0 and left - 1 in subtree and doc[left - 1].text not in {",", ";"}:
+        while left - 1 in subtree and doc[left - 1].text not in {",", ";"}:
             left -= 1
-        return left, verb.i
+        return left, min(verb.i, near.stop)
     right = end
     path = {word.i for word in path_up(root)}
-    cut = _cuts(verb, path)
-    while right < len(doc) and right in subtree and right not in cut and doc[right].text != ";":
+    cut = _cuts(verb, path, near)
+    while right in subtree and right not in cut and doc[right].text != ";":
         right += 1
-    return verb.i + 1, right
+    return max(verb.i + 1, near.start), right
 
 
 def _top(verb: Token) -> Token:
@@ -182,23 +186,22 @@ def _path(root: Token, top: Token) -> Iterator[Token]:
             return
 
 
-def _kept(top: Token, path: set[int]) -> Iterator[int]:
-    cut = _cuts(top, path)
-    for token in top.subtree:
-        if token.i not in cut:
-            yield token.i
+def _below(token: Token, near: range) -> range:
+    """Return the indices of the tokens that hang on ``token``, itself included, inside ``near``."""
+    return range(max(token.left_edge.i, near.start), min(token.right_edge.i + 1, near.stop))
 
 
-def _cuts(top: Token, path: set[int]) -> set[int]:
+def _cuts(top: Token, path: set[int], near: range) -> set[int]:
     """Return the tokens below ``top`` that belong to another claim or to what is merely added."""
     cut: set[int] = set()
-    for token in top.subtree:
-        if token.i not in path and token.i not in cut and _is_beside(token, path):
-            cut.update(below.i for below in token.subtree)
-    return cut
+    for index in _below(top, near):
+        token = top.doc[index]
+        if index not in path and index not in cut and _is_beside(token, path, near):
+            cut.update(_below(token, near))
+    return cut - path
 
 
-def _is_beside(token: Token, path: set[int]) -> bool:
+def _is_beside(token: Token, path: set[int], near: range) -> bool:
     doc = token.doc
     if token.dep_ == "conj" and is_verb(token) and is_verb(token.head):
         return token.head.i in path
@@ -211,7 +214,7 @@ def _is_beside(token: Token, path: set[int]) -> bool:
     length = token.right_edge.i - token.left_edge.i + 1
     if token.dep_ == "advcl":
         marks = {child.lower_ for child in token.lefts if child.dep_ == "mark"}
-        numbers = any(below.tag_ == "CD" for below in token.subtree)
+        numbers = any(doc[below].tag_ == "CD" for below in _below(token, near))
         return bool(marks & CONTRASTING) or numbers or length > SHORT_CLAUSE
     if token.dep_ == "relcl":
         aside = doc[token.left_edge.i - 1].text == ","

@@ -47,7 +47,7 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     verb = predicate(root, first, end)
     if found := _direction(doc, opening):
         return found
-    beside = SET_BESIDE.match(doc.text[doc[end - 1].idx + len(doc[end - 1]) :]) if quantity.unit else None
+    beside = SET_BESIDE.match(doc[end - 1].whitespace_ + doc[end : end + 4].text) if quantity.unit else None
     set_off = verb is None or verb.lower_ in BE or doc[opening - 1].text in {",", "--", "-", "—", "–"}
     if beside is not None and set_off:
         return beside[0].strip()

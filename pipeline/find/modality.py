@@ -32,6 +32,9 @@ REJECTED = re.compile(
 IF_NOT = re.compile(r"\bif not\s+$")  # "dozens if not hundreds"
 OLD = re.compile(r"^[\s-]{0,2}(?:\w{3,6}[\s-])?old\b")
 BASED = re.compile(r"\b(?:based on|according to|per|on|by)\s(?:[\w'’]+\s){0,4}estimates?\b")
+# Tokens in which to look for a cue right beside the number, and for "based on estimates" anywhere around it.
+NEAR = 8
+FAR = 40
 # Words between a cue adverb and the number that it may still qualify.
 ADVERB_REACH = 5
 SHARES = frozenset({"percent", "fraction", "percentage_point"})
@@ -62,21 +65,22 @@ def find_modality(sentence: ParsedSentence, quantity: QuantityMention, attributi
     number = sentence.tokens(quantity.span)
     if number is None or not len(number):
         return Modality.FACT
-    offset = sentence.sentence.span.start
-    before = sentence.doc.text[: quantity.phrase.start - offset].lower()
+    doc = sentence.doc
+    opening = min(number.start, getattr(sentence.tokens(quantity.phrase), "start", number.start))
+    before = doc[max(0, opening - NEAR) : opening].text_with_ws.lower()
     if REJECTED.search(before):
         return Modality.DENIED
     if IF_NOT.search(before):
         return Modality.POSSIBILITY
-    if number.text.lower().endswith("old") or OLD.match(sentence.doc.text[quantity.span.end - offset :].lower()):
+    after = number[-1].whitespace_ + doc[number.end : number.end + NEAR].text
+    if number.text.lower().endswith("old") or OLD.match(after.lower()):
         return Modality.FACT  # an age only describes, whatever is said of the person
-    opening = min(number.start, getattr(sentence.tokens(quantity.phrase), "start", number.start))
     found = (
         _of_phrase(number.root, opening, number.start)
         or _of_verbs(number.root, number.start, quantity.unit)
         or _of_attribution(sentence, attribution)
     )
-    if found is None and BASED.search(sentence.doc.text.lower()):
+    if found is None and BASED.search(doc[max(0, opening - FAR) : number.end + FAR].text.lower()):
         return Modality.ESTIMATE
     return found or Modality.FACT
 
