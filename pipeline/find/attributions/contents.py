@@ -137,7 +137,9 @@ def _to_the_end(verb: Token, clause: Token, cue: CueVerb) -> set[int]:
     content = _up_to_other_cue(verb, content)
     content -= _asides(verb, content)
     # "X said that A, so B": the parser took B for the main clause and the cue for a part of it.
+    # Not so in "Although X is not saying who did it, B", where a word opens the cue's clause.
     swallowed = verb.dep_ in {"ccomp", "advcl", "parataxis"} and head.i > max(content) and is_verb(head)
+    swallowed = swallowed and child(verb, "mark") is None
     if swallowed and verb.left_edge.i == head.left_edge.i:
         content |= {i for i in subtree(head) if i > clause.i}
     return content

@@ -44,7 +44,7 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
     """Yield the sayings whose cue is a reporting verb; ``quoted`` are the sentence's tokens inside quotation marks."""
     for token in sentence.doc:
         cue = cue_verb(token)
-        if cue is None or _is_idle(token):
+        if cue is None or _is_idle(token) or _is_absolute(token):
             continue
         source = find_source(token, quoted) if cue.kind != "hearsay" else set()
         content, rule = find_content(token, cue, source)
@@ -101,3 +101,9 @@ def _is_idle(verb: Token) -> bool:
         said = said or (verb.dep_ == "xcomp" and is_passive(verb.head) and cue_verb(verb.head) is not None)
         return not said and not (verb.dep_ in {"xcomp", "advcl"} and verb.head.lower_ in ASPECT_VERBS)
     return child(verb, "aux", "nsubj") is None
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Tell whether "with" opens the verb's phrase: "with the toll projected to rise", where nobody is named."""
+    mark = child(verb, "mark")
+    return mark is not None and mark.lower_ == "with" and verb.tag_ in {"VBN", "VBD"}

@@ -43,12 +43,17 @@ def find_saying(
             return time
     word = cue.root
     spoken = is_verb(word) and word.dep_ != "prep"
+    closing = all(token.is_punct for token in cue.doc[cue.end :])  # "..., records show."
     verb = word if spoken else clause_verb(word)
     candidates = [
         time
         for time in pointed
         if not _of_fact(time, quantity, word, verb)
-        and (not spoken or _of_object(time, word, quantity) or not _in_content(sentence, time, attribution))
+        and (
+            not (spoken or closing)
+            or (spoken and _of_object(time, word, quantity))
+            or not _in_content(sentence, time, attribution)
+        )
     ]
     for time in candidates:
         if source is not None and _describes(time, source) and not _asked(time):

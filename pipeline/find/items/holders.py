@@ -130,9 +130,21 @@ def compared(scene: Scene) -> Found | None:
             start = scene.sentence.tokens(claim.quantity.span)
             if between is None or start is None:
                 return None
+            if scene.doc[start.end : between.start].text == "to" and (rival := _rival(scene, start.start)):
+                return rival
             verbs = [token for token in scene.doc[start.end : between.start] if is_verb(token)]
             listed = kind(scene.quantity.unit) == "share" and LISTED.search(before)
             return (claim.item, "compared") if comparing or listed or not verbs else None
+    return None
+
+
+def _rival(scene: Scene, end: int) -> Found | None:
+    """Return the other side of "Mora leads Lind, 48 percent to 45 percent": Lind has the second figure."""
+    for verb in scene.doc[:end]:
+        if verb.lower_ in listed_forms("contest_verbs"):
+            phrase = phrase_from(scene.doc, verb.i + 1)
+            if phrase is not None and phrase.end <= end and is_noun(phrase.head):
+                return name(scene, phrase.head, "rival")
     return None
 
 
