@@ -177,6 +177,8 @@ def test_measures(marked: Marked, sentence: str, item: str) -> None:
 
 
 ARTICLES = [
+    (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
+    (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["At least [[30]] soldiers were killed and [[200]] wounded."], ["soldiers", "soldiers"], "same people, wounded"),
     (["[[Nine]] firms bid. [[Six]] of them were local."], ["firms", "firms"], "of them"),
     (["The bomb killed [[40]] people, including [[6]] nurses, and wounded [[90]]."], ["people", "nurses", "people"],
