@@ -73,7 +73,7 @@ def reply(kind: Kind, **content: object) -> Reply:
     """Make a reply and its line: checksum, kind and JSON, ended by a line feed.
 
     >>> reply(Kind.END, file=3, records=1).line
-    b'1cb4d394 end {"file":3,"records":1}\\n'
+    b'fdf5b5ba end {"file":3,"records":1}\\n'
     """
     body = f"{kind.value} {json.dumps(content, separators=(',', ':'))}".encode("ascii")
     return Reply(kind, content, b"%08x %s\n" % (zlib.crc32(body), body))

@@ -149,7 +149,11 @@ def test_a_signal_ends_the_run_and_resume_goes_on(
     for turn in range(200):  # enough to be at work when the signal comes
         (tmp_path / "articles" / f"n{turn}.txt").write_text(ARTICLES["e.txt"], encoding="utf-8")
     command = [sys.executable, "-m", "pipeline", "run", str(tmp_path / "articles"), "-o", str(outputs), "--no-report"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    kept = signal.signal(signal.SIGINT, signal.SIG_DFL)  # in the background it is ignored, which children inherit
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, kept)
     end = time.monotonic() + 60
     journal = outputs / ".claimrows" / "journal"
     while not (journal.exists() and journal.stat().st_size > 3000):

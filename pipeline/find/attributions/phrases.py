@@ -150,7 +150,7 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
         return everything
     if rule == "in_a_survey" and not all(other.is_punct for other in token.doc[: min(phrase)]):
         before = token.doc[min(phrase) - 1]
-        if before.lower_ in SHARES:  # "from 58 percent in the last poll to 55 now"
+        if before.lower_ in SHARES:  # "from 40 percent in May to 37 this week"
             return {i for i in subtree(before) if i <= before.i}
         return subtree(head) if any(other.lower_ in SHARES for other in head.subtree) else set()
     if head.dep_ == "relcl" and max(phrase) > head.i:
