@@ -6,7 +6,7 @@ from itertools import groupby
 from pipeline.find.attributions.beside import find_beside
 from pipeline.find.attributions.chains import link_chains
 from pipeline.find.attributions.closing import find_closing
-from pipeline.find.attributions.labels import find_labels, find_signatures
+from pipeline.find.attributions.labels import find_labels, find_quote_labels, find_signatures
 from pipeline.find.attributions.nominal import find_nominal
 from pipeline.find.attributions.owners import is_speech, outermost, touching
 from pipeline.find.attributions.phrases import find_phrases
@@ -28,7 +28,7 @@ def find_attributions(
         span = CharSpan(paragraph[0].sentence.span.start, paragraph[-1].sentence.span.end)
         sayings += find_signatures(text, paragraph, touching(outer, span))
     found = link_chains(attach_quotations(text, parsed, quotations, sayings), parsed)
-    return tuple(sorted(found, key=_outer_first))
+    return tuple(sorted((one for one in found if one.content), key=_outer_first))
 
 
 def _outer_first(attribution: Attribution) -> tuple[int, int]:
@@ -44,6 +44,7 @@ def _sayings(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -
     yield from find_nominal(sentence)
     yield from find_closing(sentence)
     yield from find_beside(text, sentence, near, quoted)
+    yield from find_quote_labels(text, sentence, near)
 
 
 def _paragraphs(text: str, parsed: Sequence[ParsedSentence]) -> Iterator[list[ParsedSentence]]:

@@ -62,6 +62,8 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
             return _before_cue(verb, clause, source) | _after_parenthesis(verb), "reported_clause"
     if verb.dep_ == "parataxis" and "quote" in cue.frames:
         return subtree(verb.head) - subtree(verb), "reported_parenthesis"
+    if source and "clause" in cue.frames and cue.kind in {"finding", "speech"} and _is_as_clause(verb):
+        return set(range(len(verb.doc))) - subtree(verb), "reported_as"
     for found in (
         _infinitive(verb, cue),
         _object(verb, cue, source),
@@ -72,6 +74,18 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
         if found[0]:
             return found
     return set(), "reported_clause"
+
+
+def _is_as_clause(verb: Token) -> bool:
+    """Tell "As Lee said, ..." and "..., as reported by Lee": what is said is the main clause."""
+    if verb.dep_ not in {"advcl", "pcomp", "ccomp"} or child(verb, "dobj", "xcomp") is not None:
+        return False
+    start = verb.left_edge
+    if start.lower_ != "as" and start.i > 0 and start.nbor(-1).lower_ == "as":
+        start = start.nbor(-1)
+    outside = start.i == 0 or start.nbor(-1).text in {",", "(", '"', *DASHES}
+    closed = verb.right_edge.i + 1 >= len(verb.doc) or verb.right_edge.nbor(1).text in {",", ".", ")"}
+    return start.lower_ == "as" and outside and closed
 
 
 def _said_clause(verb: Token, source: set[int]) -> Token | None:
@@ -258,12 +272,20 @@ def _asides(verb: Token, content: set[int]) -> set[int]:
     """Return the clauses in ``content`` that a comma and a relative word open."""
     found = set[int]()
     for i in content:
-        if verb.doc[i].lower_ in ASIDES and i and verb.doc[i - 1].text == ",":
+        if verb.doc[i].lower_ in ASIDES and _opens_aside(verb.doc[i]):
             clause = verb.doc[i]
             while clause.dep_ != "relcl" and clause.head.i != clause.i:
                 clause = clause.head
             found |= subtree(clause) if clause.dep_ == "relcl" else set()
     return found & content
+
+
+def _opens_aside(token: Token) -> bool:
+    """Tell whether a mark parts the relative word, or the preposition before it, from what precedes."""
+    at = token.i - 1
+    if at > 0 and token.doc[at].tag_ == "IN":
+        at -= 1
+    return at >= 0 and token.doc[at].text in {",", "-", *DASHES}
 
 
 def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
@@ -276,11 +298,10 @@ def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
 
 def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
-    if not wanted or is_passive(verb):
-        return set(), ""
+    accused = child(verb, "nsubjpass")
     for prep in verb.rights:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and _holds_number(verb, subtree(prep)):
-            return subtree(prep), "reported_about"
+            return subtree(prep) | (subtree(accused) if accused is not None else set()), "reported_about"
     return set(), ""
 
 

@@ -33,10 +33,18 @@ def reporting_verbs() -> Mapping[str, tuple[CueVerb, ...]]:
     return {form: tuple(sorted(cues, key=lambda cue: not cue.particle)) for form, cues in found.items()}
 
 
+def is_mistagged(token: Token) -> bool:
+    """Tell a verb in the present that the tagger took for a plural: "Lee claims he", "the bank projects that"."""
+    if token.tag_ != "NNS" or token.i == 0 or not token.nbor(-1).tag_.startswith("NN"):
+        return False
+    following = token.doc[token.i + 1 : token.i + 2]
+    return len(following) > 0 and (following[0].tag_ == "PRP" or following[0].lower_ == "that")
+
+
 def cue_verb(token: Token) -> CueVerb | None:
     """Return what the token reports with, or None if it is no form of a reporting verb."""
     cues = reporting_verbs().get(token.lower_)
-    if not cues or not (is_verb(token) or token.lower_ in {"said", "says"}):
+    if not cues or not (is_verb(token) or token.lower_ in {"said", "says"} or is_mistagged(token)):
         return None
     following = {other.lower_ for other in token.children if other.dep_ == "prt" or other.i == token.i + 1}
     return next((cue for cue in cues if not cue.particle or cue.particle in following), None)

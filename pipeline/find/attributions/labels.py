@@ -17,6 +17,12 @@ TRAILING = re.compile(r"(?::|\s[-–—―])\s((?:[\w.’'&/-]{1,30}\s){0,3}[\w.
 # A dash and a name after a quotation, to the end of the line.
 SIGNATURE = re.compile(r"[\"”’'.]{0,3}\s{0,3}[-–—―]{1,2}\s?([A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){1,4})")
 
+# A name of two words or more and a colon before a quotation, after a mark or at the start of the line.
+BEFORE_QUOTATION = re.compile(
+    r"(?:^|[.!?)\]”\"–—-]\s{1,3}|\n)([A-Z][\w.’'-]{1,30}(?:\s(?:and\s)?[A-Z][\w.’'-]{0,30}){1,5}):\s{0,3}[\"“‘'`]{1,2}$",
+    re.MULTILINE,
+)
+
 # Words before a colon that name a section or a kind of text, not a source.
 SECTIONS = frozenset({
     "abstract", "advertisement", "also", "analysis", "breaking", "caption", "clarification", "correction",
@@ -41,6 +47,17 @@ def find_labels(text: str, paragraph: Sequence[ParsedSentence]) -> Iterator[Sayi
         source = CharSpan(start + match.start(1), start + match.end(1))
         mark = CharSpan(start + match.start(), start + match.start(1))
         yield _saying(sentence, source, mark, CharSpan(start, mark.start))
+
+
+def find_quote_labels(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -> Iterator[Saying]:
+    """Yield the saying of a name and a colon right before a quotation, anywhere in a paragraph."""
+    span = sentence.sentence.span
+    for quotation in speech:
+        if span.start < quotation.span.start <= span.end:
+            match = BEFORE_QUOTATION.search(text, max(span.start, quotation.span.start - 90), quotation.span.start)
+            if match and not {word.lower() for word in match[1].split()} & load_words("function_words"):
+                colon = match.end(1)
+                yield _saying(sentence, CharSpan(*match.span(1)), CharSpan(colon, colon + 1), CharSpan(0, 0))
 
 
 def find_signatures(text: str, paragraph: Sequence[ParsedSentence], speech: Sequence[Quotation]) -> Iterator[Saying]:

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from spacy.tokens import Token
 
-from pipeline.find.attributions.cues import cue_verb
+from pipeline.find.attributions.cues import cue_verb, is_mistagged
 from pipeline.find.attributions.grammar import (
     MAX_CLIMB,
     RELATIVES,
@@ -39,7 +39,7 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
     ``quoted`` are the tokens inside quotation marks: no source of a verb that stands outside them.
     """
     masked = quoted if verb.i not in quoted else frozenset[int]()
-    noun = _source(verb, 0)
+    noun = _source(verb, 0) if not is_mistagged(verb) else None
     if noun is None and _is_bare_participle(verb):
         return set()
     if noun is not None and noun.i in masked:
@@ -153,7 +153,7 @@ def _main_subject(verb: Token) -> Token | None:
 
 def _before(verb: Token) -> set[int]:
     """Return the noun phrase right before a finite verb, for where the parser saw no subject."""
-    if verb.tag_ not in FINITE_TAGS:
+    if verb.tag_ not in FINITE_TAGS and not is_mistagged(verb):
         return set()
     doc, at = verb.doc, verb.i - 1
     while at >= 0 and (doc[at].tag_ == "RB" or doc[at].lower_ in AUXILIARIES):
