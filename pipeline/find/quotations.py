@@ -121,12 +121,10 @@ def _role(sign: str, before: str, after: str, following: str) -> _Role:
             return _Role.EITHER if not freed and not bound else _Role.OPENS
         if sign in _CLOSING:
             return _Role.OPENS if before.isspace() and bound else _Role.CLOSES
-        if before.isdigit() and not before.isspace() and (after.isspace() or after in ".,;)"):
-            return _Role.EITHER  # inches, or the end of a quotation that ends in a number
         if freed and bound and not (before in "—–-" and after.isspace()):
             return _Role.EITHER if before in "—–-" else _Role.OPENS
         if not freed and not bound:
-            return _Role.CLOSES
+            return _Role.CLOSES  # or, after a number, a sign of inches, which closes nothing
         return _Role.EITHER
     if before.isalnum() and after.isalnum():
         return _Role.NEITHER
@@ -143,6 +141,7 @@ def _pair(marks: Sequence[_Mark]) -> tuple[list[Quotation], _Mark | None]:
     """Pair the marks of one paragraph; return the quotations and the outermost double mark left open, if any."""
     found: list[Quotation] = []
     unclosed: list[_Mark] = []  # outermost first
+    last_double = max((number for number, mark in enumerate(marks) if mark.double), default=-1)
     for number, mark in enumerate(marks):
         partner = next((at for at, other in enumerate(unclosed) if other.family == mark.family), None)
         if mark.role is _Role.OPENS:
@@ -158,21 +157,16 @@ def _pair(marks: Sequence[_Mark]) -> tuple[list[Quotation], _Mark | None]:
             if mark.double or not _possessive(marks, number):
                 found.append(Quotation(CharSpan(unclosed[partner].end, mark.start), True))
                 del unclosed[partner:]
-        elif mark.role is _Role.EITHER and not _lone(marks, number) and not any(other.double for other in unclosed):
-            unclosed.append(mark)
+        elif mark.role is _Role.EITHER and number < last_double and not any(other.double for other in unclosed):
+            unclosed.append(mark)  # the last mark of all could be closed by none
     return found, next((mark for mark in unclosed if mark.double), None)
-
-
-def _lone(marks: Sequence[_Mark], number: int) -> bool:
-    """Tell whether no later double mark could close this one: then it is a sign of inches, or nothing."""
-    return not any(mark.double for mark in marks[number + 1 :])
 
 
 def _possessive(marks: Sequence[_Mark], number: int) -> bool:
     """Tell whether a later mark closes the single quotation, so that this one is the apostrophe of a plural."""
-    for mark in marks[number + 1 :]:
-        if not mark.double:
-            return mark.role is _Role.CLOSES
+    for later in range(number + 1, len(marks)):  # no slice: it would make many marks quadratic
+        if not marks[later].double:
+            return marks[later].role is _Role.CLOSES
     return False
 
 
