@@ -108,9 +108,12 @@ def test_the_bytes_do_not_depend_on_the_number_or_the_life_of_workers(
 def test_no_process_is_left_when_the_run_is_killed(tmp_path: Path, number: signal.Signals) -> None:
     folder = _write(tmp_path / "articles", {"a.txt": "POISON hang"})
     command = [sys.executable, "-m", "pipeline", "run", str(folder), "-o", str(tmp_path / "out"), "--workers", "2"]
-    parent = subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(POISONED)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    kept = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored here, which children inherit
+    try:
+        environment = {**os.environ, "PYTHONPATH": str(POISONED)}
+        parent = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    finally:
+        signal.signal(signal.SIGHUP, kept)
     _until(lambda: len(set(_descendants(parent.pid))) >= 2)  # the watcher and its fork, which hangs or soon will
     time.sleep(0.5)
     left = set(_descendants(parent.pid))
