@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
@@ -40,17 +41,13 @@ PLURALS_OF_PEOPLE = ("ers", "ists", "ors", "ians", "ants", "ents")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the text; ``plain`` is the word without possessive ending and full stop."""
+    """One word of the text; ``plain`` is it without possessive ending and full stop, ``key`` the form compared."""
 
     start: int
     end: int
     plain: str
     possessive: bool
-
-    @property
-    def key(self) -> str:
-        """The word as it is compared."""
-        return self.plain.casefold().replace(".", "")
+    key: str
 
     @property
     def capital(self) -> bool:
@@ -93,7 +90,8 @@ class NameMention:
         return self.words[-1].possessive
 
 
-def read_words(text: str, span: CharSpan) -> list[Word]:
+@lru_cache(maxsize=4)  # each sentence is asked for several times in a row
+def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
     words = []
     for match in TOKEN.finditer(text, span.start, span.end):
@@ -107,17 +105,27 @@ def read_words(text: str, span: CharSpan) -> list[Word]:
             and surface.endswith("s")
             and text[end + 1 : end + 2] in {" ", ""}
         ):
-            words.append(Word(match.start(), end, surface, possessive=True))
+            words.append(_word(match.start(), surface, possessive=True))
             continue
         plain = surface[: ending.start()] if ending else surface
         if plain:
-            words.append(Word(match.start(), match.start() + len(plain), plain, possessive=bool(ending)))
-    return words
+            words.append(_word(match.start(), plain, possessive=bool(ending)))
+    return tuple(words)
+
+
+def _word(start: int, plain: str, *, possessive: bool) -> Word:
+    return Word(start, start + len(plain), plain, possessive, plain.casefold().replace(".", ""))
 
 
 def _keeps_full_stop(surface: str) -> bool:
     bare = surface[:-1].casefold().replace(".", "")
-    return bool(ABBREVIATION.match(surface)) or bare in load_words("titles") | SUFFIXES | COMPANY_SUFFIXES | {"st"}
+    return bool(ABBREVIATION.match(surface)) or bare in _abbreviated()
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    """Return the words that are often shortened with a full stop."""
+    return load_words("titles") | SUFFIXES | COMPANY_SUFFIXES | {"st"}
 
 
 def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
@@ -134,7 +142,7 @@ def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
         yield from _mention(text, words, run)
 
 
-def _goes_on(text: str, run: list[Word], words: list[Word], number: int) -> bool:
+def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -> bool:
     word = words[number]
     gap = text[run[-1].end : word.start]
     if len(run) >= LONGEST_NAME or (run[-1].possessive and not _is_plural_owner(run, word)):
@@ -159,7 +167,7 @@ def load_given_names() -> frozenset[str]:
     return frozenset(row["name"] for row in load_rows("given_names"))
 
 
-def _is_inside(run: list[Word], words: list[Word], number: int) -> bool:
+def _is_inside(run: list[Word], words: tuple[Word, ...], number: int) -> bool:
     """Tell whether a lower-case word joins the capitals on both sides of it to one name."""
     word = words[number]
     following = next((other for other in words[number + 1 : number + 3] if other.key not in INSIDE_BODIES), None)
@@ -177,7 +185,7 @@ def _is_inside(run: list[Word], words: list[Word], number: int) -> bool:
     return any(other.key in {"of", "for"} for other in run) or (any(bodies) and not bodies[-1])
 
 
-def _mention(text: str, words: list[Word], run: list[Word]) -> Iterator[NameMention]:
+def _mention(text: str, words: tuple[Word, ...], run: list[Word]) -> Iterator[NameMention]:
     """Yield the names of one run: titles and qualifiers taken off, a body before an office apart from its holder."""
     while run and not run[-1].capital:
         run = run[:-1]
@@ -197,13 +205,13 @@ def _title_at(run: list[Word], at: int) -> int:
     for length in (4, 3, 2, 1):
         title = " ".join(word.key for word in run[at : at + length])
         rest = run[at + length :]
-        titled = bool(rest) and rest[0].capital and title in load_words("titles") | role_titles()
+        titled = bool(rest) and rest[0].capital and (title in load_words("titles") or title in role_titles())
         if titled and not any(word.key in load_words("organisation_words") | {"of", "for"} for word in rest):
             return length
     return 0
 
 
-def _name(text: str, words: list[Word], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
+def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
     kept = list(run)
     while kept:
         taken = _qualifier_at_start(kept, opens=kept[0] is words[0])
@@ -260,6 +268,7 @@ def is_no_name(run: list[Word]) -> bool:
     )
 
 
+@cache
 def role_titles() -> frozenset[str]:
     """Return the nouns that say what a person is, which may stand before a name like a title."""
     return frozenset(row["noun"] for row in load_rows("role_nouns"))

@@ -137,9 +137,15 @@ def _described(text: str, sentence: Sentence) -> Iterator[Described]:
         yield Described(mention, roles, _owner(text, mention, before), apposed_owner, _speaks(before, after))
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    """Return the words that may stand between a name and its verb."""
+    return load_words("titles") | load_words("body_nouns") | role_titles() | {"the"}
+
+
 def _speaks(before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Tell whether a reporting verb or "according to" stands beside the name, titles and articles left out."""
-    skipped = load_words("titles") | load_words("body_nouns") | role_titles() | {"the"}
+    skipped = _skipped()
     previous = [word.key for word in before if word.key not in skipped]
     if previous[-2:] == ["according", "to"] or (previous and previous[-1] in speaking_verbs()):
         return True
