@@ -65,6 +65,8 @@ def _owner(phrase: Phrase) -> str:
 
 def _named(names: Names, phrase: Phrase, owner: str) -> Speaker | None:
     plain = [word.key for word in phrase.core if word.key not in DETERMINERS and not word.capital]
+    if not plain:
+        return None
     scores = {number: _score(entity, plain, owner) for number, entity in enumerate(names.entities)}
     best = max(scores.values(), default=0)
     if best <= 0:

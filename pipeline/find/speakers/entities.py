@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.find.speakers.mentions import COMPANY_SUFFIXES, SUFFIXES, NameMention, role_titles, words_of_nation
+from pipeline.find.speakers.mentions import (
+    COMPANY_SUFFIXES,
+    INSIDE_PEOPLE,
+    SUFFIXES,
+    NameMention,
+    role_titles,
+    words_of_nation,
+)
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import SourceKind
 
@@ -86,7 +93,8 @@ def gather_entities(
         number = _match(keys, mention.titles, growing, acronyms)
         if number is None:
             kind = _kind(one, keys, hints, singles)
-            if len(keys) == 1 and mention.opens and kind is SourceKind.UNNAMED and not singles_elsewhere(found, keys):
+            doubtful = kind is SourceKind.UNNAMED or _is_common_noun(keys[0])
+            if len(keys) == 1 and mention.opens and doubtful and not singles_elsewhere(found, keys):
                 continue
             number = len(growing)
             growing.append(_Growing(mention.name_from(taken), keys, kind))
@@ -110,6 +118,13 @@ def _longest_first(one: Described) -> tuple[int, int]:
 def singles_elsewhere(found: Sequence[Described], keys: tuple[str, ...]) -> bool:
     """Tell whether the word has a capital inside a sentence too, and so is a name at the start of one."""
     return any(one.mention.keys == keys and not one.mention.opens for one in found)
+
+
+def _is_common_noun(key: str) -> bool:
+    """Tell a noun for people or bodies, which has a capital only where it opens a sentence."""
+    singular = key.removesuffix("s")
+    known = load_words("telling_nouns") | load_words("body_nouns") | load_words("person_nouns") | role_titles()
+    return key in known or singular in known or singular in load_words("document_nouns")
 
 
 def _words_not_in_name(mention: NameMention, known: set[tuple[str, ...]], spelled: set[tuple[str, ...]]) -> int:
@@ -152,6 +167,13 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
     if kind is SourceKind.PERSON:
         if len(keys) == 1:
             return keys[0] in {plain[-1], plain[0]} and len(keys[0]) > 1
+<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/entities.py
+        if keys[0] in INSIDE_PEOPLE and list(keys) == plain[-len(keys) :]:
+            return True  # "Van der Berg"
+=======
+        if keys[0] in INSIDE_PEOPLE:  # "Van der Berg"
+            return list(keys) == plain[-len(keys) :]
+>>>>>>> /work/main/pipeline/find/speakers/entities.py
         return keys[0] == plain[0] and keys[-1] == plain[-1]
     if len(keys) == 1 and (keys[0] in load_words("organisation_words") or keys[0] in load_words("demonyms")):
         return False

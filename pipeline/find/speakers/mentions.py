@@ -170,11 +170,12 @@ def load_given_names() -> frozenset[str]:
 def _is_inside(run: list[Word], words: tuple[Word, ...], number: int) -> bool:
     """Tell whether a lower-case word joins the capitals on both sides of it to one name."""
     word = words[number]
-    following = next((other for other in words[number + 1 : number + 3] if other.key not in INSIDE_BODIES), None)
+    skipped = INSIDE_PEOPLE if word.key in INSIDE_PEOPLE else INSIDE_BODIES  # "van der", "of the"
+    following = next((other for other in words[number + 1 : number + 3] if other.key not in skipped), None)
     if following is None or not following.capital or word.possessive:
         return False
     if word.key in INSIDE_PEOPLE:
-        return words[number + 1].capital
+        return True
     bodies = [other.key in load_words("organisation_words") for other in run]
     if word.key in {"of", "for"}:
         return bodies[-1] or run[-1].key in OFFICES

@@ -1,13 +1,22 @@
 """From a source as written to the speaker it stands for: names to full names, descriptions and pronouns to names."""
 
+import re
+
 from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
+<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/resolve.py
 from pipeline.find.speakers.entities import is_short_form
-from pipeline.find.speakers.mentions import NameMention, find_mentions
+=======
+from pipeline.find.speakers.entities import Entity, is_short_form
+>>>>>>> /work/main/pipeline/find/speakers/resolve.py
+from pipeline.find.speakers.mentions import NameMention, find_mentions, role_titles
 from pipeline.find.speakers.names import Names
 from pipeline.find.speakers.phrases import Phrase, clean, read_phrase
 from pipeline.find.speakers.pronouns import PRONOUNS, find_antecedent
 from pipeline.lexicons import load_words
 from pipeline.types import CharSpan, SourceKind, Speaker
+
+# When a document came out, at the end of its phrase.
+WHEN = re.compile(r"\s(?:last|this|earlier this)\s(?:week|month|year)$")
 
 BY_PRONOUN = "who_by_pronoun"
 UNRESOLVED = "pronoun_unresolved"
@@ -66,7 +75,19 @@ def _named(text: str, names: Names, phrase: Phrase) -> Speaker | None:
 def _is_common_noun(names: Names, mention: NameMention) -> bool:
     """Tell "Farmers", "Counsel" at the start of a sentence, where a capital proves nothing, from a name."""
     opens = any(span.start <= mention.span.start <= span.start + 2 for span in names.sentences)
-    return opens and names.at(mention.span.start) is None and not any(e.keys == mention.keys for e in names.entities)
+<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/resolve.py
+    if not opens or names.at(mention.span.start) is not None:
+        return False
+    return not any(e.keys == mention.keys or is_short_form(mention.keys, e.keys, e.kind) for e in names.entities)
+=======
+    return opens and names.at(mention.span.start) is None and not any(_may_name(mention, e) for e in names.entities)
+
+
+def _may_name(mention: NameMention, entity: Entity) -> bool:
+    if entity.keys == mention.keys:
+        return True
+    return entity.kind is SourceKind.PERSON and is_short_form(mention.keys, entity.keys, entity.kind)
+>>>>>>> /work/main/pipeline/find/speakers/resolve.py
 
 
 def _by_name(names: Names, keys: tuple[str, ...], written: str, position: int) -> Speaker:
@@ -132,7 +153,7 @@ def _as_written(text: str, phrase: Phrase) -> str:
         start = phrase.core[1].start
     if phrase.rest and phrase.rest[0].key in ISSUED and not any(word.key == "by" for word in phrase.rest):
         end = phrase.noun.end
-    return clean(text, CharSpan(start, end))
+    return WHEN.sub("", clean(text, CharSpan(start, end)))
 
 
 def _kind(phrase: Phrase) -> SourceKind:
@@ -141,6 +162,12 @@ def _kind(phrase: Phrase) -> SourceKind:
         return SourceKind.DOCUMENT
     if noun in load_words("body_nouns"):
         return SourceKind.ORGANISATION
+<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/resolve.py
+    if noun in role_titles():
+=======
+    if noun in role_titles() | {"source"}:
+>>>>>>> /work/main/pipeline/find/speakers/resolve.py
+        return SourceKind.UNNAMED
     if noun in load_words("telling_nouns") or noun.endswith("s") or noun in {"people", "men", "women"}:
         return SourceKind.GROUP
     return SourceKind.UNNAMED
