@@ -167,13 +167,8 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
     if kind is SourceKind.PERSON:
         if len(keys) == 1:
             return keys[0] in {plain[-1], plain[0]} and len(keys[0]) > 1
-<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/entities.py
-        if keys[0] in INSIDE_PEOPLE and list(keys) == plain[-len(keys) :]:
-            return True  # "Van der Berg"
-=======
         if keys[0] in INSIDE_PEOPLE:  # "Van der Berg"
             return list(keys) == plain[-len(keys) :]
->>>>>>> /work/main/pipeline/find/speakers/entities.py
         return keys[0] == plain[0] and keys[-1] == plain[-1]
     if len(keys) == 1 and (keys[0] in load_words("organisation_words") or keys[0] in load_words("demonyms")):
         return False

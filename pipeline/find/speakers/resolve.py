@@ -3,11 +3,7 @@
 import re
 
 from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
-<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/resolve.py
-from pipeline.find.speakers.entities import is_short_form
-=======
 from pipeline.find.speakers.entities import Entity, is_short_form
->>>>>>> /work/main/pipeline/find/speakers/resolve.py
 from pipeline.find.speakers.mentions import NameMention, find_mentions, role_titles
 from pipeline.find.speakers.names import Names
 from pipeline.find.speakers.phrases import Phrase, clean, read_phrase
@@ -75,11 +71,6 @@ def _named(text: str, names: Names, phrase: Phrase) -> Speaker | None:
 def _is_common_noun(names: Names, mention: NameMention) -> bool:
     """Tell "Farmers", "Counsel" at the start of a sentence, where a capital proves nothing, from a name."""
     opens = any(span.start <= mention.span.start <= span.start + 2 for span in names.sentences)
-<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/resolve.py
-    if not opens or names.at(mention.span.start) is not None:
-        return False
-    return not any(e.keys == mention.keys or is_short_form(mention.keys, e.keys, e.kind) for e in names.entities)
-=======
     return opens and names.at(mention.span.start) is None and not any(_may_name(mention, e) for e in names.entities)
 
 
@@ -87,7 +78,6 @@ def _may_name(mention: NameMention, entity: Entity) -> bool:
     if entity.keys == mention.keys:
         return True
     return entity.kind is SourceKind.PERSON and is_short_form(mention.keys, entity.keys, entity.kind)
->>>>>>> /work/main/pipeline/find/speakers/resolve.py
 
 
 def _by_name(names: Names, keys: tuple[str, ...], written: str, position: int) -> Speaker:
@@ -162,11 +152,7 @@ def _kind(phrase: Phrase) -> SourceKind:
         return SourceKind.DOCUMENT
     if noun in load_words("body_nouns"):
         return SourceKind.ORGANISATION
-<<<<<<< /tmp/b/who/wt/pipeline/find/speakers/resolve.py
-    if noun in role_titles():
-=======
     if noun in role_titles() | {"source"}:
->>>>>>> /work/main/pipeline/find/speakers/resolve.py
         return SourceKind.UNNAMED
     if noun in load_words("telling_nouns") or noun.endswith("s") or noun in {"people", "men", "women"}:
         return SourceKind.GROUP
