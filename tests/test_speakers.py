@@ -1,0 +1,194 @@
+"""From a source as written to whom it stands for: full names, descriptions, pronouns, and those without a name."""
+
+import pytest
+from _pytest.mark import ParameterSet
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.annotate import Annotator
+from pipeline.find.speakers import find_names, resolve_speaker
+from pipeline.types import CharSpan, Layout, Sentence, SentenceKind, SourceKind, Speaker
+
+PERSON, BODY, PLACE = SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.PLACE
+GROUP, DOCUMENT, UNNAMED = SourceKind.GROUP, SourceKind.DOCUMENT, SourceKind.UNNAMED
+DESCRIBED, PRONOUN = ("who_by_description",), ("who_by_pronoun",)
+TIE, LOST = ("who_ambiguous",), ("pronoun_unresolved",)
+
+# The source stands in square brackets; "|" ends a sentence.
+NAMES = [
+    ("[Anna Keller] said so.", "Anna Keller", PERSON, (), "a full name stands for itself"),
+    ("Anna Keller spoke. | Later, [Keller] said so.", "Anna Keller", PERSON, (), "a surname"),
+    ("[Keller] said so. | Anna Keller spoke.", "Anna Keller", PERSON, (), "the full name comes later"),
+    ("Anna Keller spoke. | [Ms. Keller] said so.", "Anna Keller", PERSON, (), "title and surname"),
+    ("Anna Keller spoke. | [Sen. Keller] said so.", "Anna Keller", PERSON, (), "short title and surname"),
+    ("Anna Keller spoke. | [Senator Anna Keller] said so.", "Anna Keller", PERSON, (), "title and full name"),
+    ("Anna Keller spoke. | [Former Senator Keller] said so.", "Anna Keller", PERSON, (), "what she was"),
+    ("Anna Keller spoke. | [Anna] said so.", "Anna Keller", PERSON, (), "a given name"),
+    ("Anna B. Keller spoke. | [Anna Keller] said so.", "Anna B. Keller", PERSON, (), "without the middle initial"),
+    ("Anna Keller spoke. | [Thomas Brandt] said so.", "Thomas Brandt", PERSON, (), "nobody else"),
+    ("Anna Keller spoke. | [Mr. Brandt] said so.", "Brandt", PERSON, (), "a surname that nobody here has"),
+    ("Maria van der Berg spoke. | [Van der Berg] said so.", "Maria van der Berg", PERSON, (),
+     "a surname of three words"),
+    ("Maria de la Cruz spoke. | [De la Cruz] said so.", "Maria de la Cruz", PERSON, (), "a surname with two particles"),
+    ("[Port director Anna Keller] said so.", "Anna Keller", PERSON, (), "an office before the name"),
+    ("[a spokeswoman, Anna Keller], said so.", "Anna Keller", PERSON, (), "the name in apposition"),
+    ("Anna Keller spoke. | [Keller’s] figures say so.", "Anna Keller", PERSON, (), "possessive, curly"),
+    ("Anna Keller spoke. | [Keller's] figures say so.", "Anna Keller", PERSON, (), "possessive, straight"),
+    ("[Anna Keller and Thomas Brandt] said so.", "Anna Keller and Thomas Brandt", GROUP, (), "two people"),
+    # family name first
+    ("Kim Min-ho spoke. | [Kim] said so.", "Kim Min-ho", PERSON, (), "family name first"),
+    ("Kim Min-ho spoke. | [Mr. Kim] said so.", "Kim Min-ho", PERSON, (), "family name first, with title"),
+    ("Min-ho Kim spoke. | [Kim] said so.", "Min-ho Kim", PERSON, (), "the same name turned round"),
+    # two that fit
+    ("Anna Keller met Paul Keller. | [Keller] said so.", "Paul Keller", PERSON, TIE,
+     "two of a name: the last, flagged"),
+    ("Anna Keller met Paul Keller. | [Mr. Keller] said so.", "Paul Keller", PERSON, (), "a title that tells a man"),
+    ("Anna Keller met Paul Keller. | [Ms. Keller] said so.", "Anna Keller", PERSON, (), "a title that tells a woman"),
+    ("Anna Keller met Paul Keller. | [Dr. Keller] said so.", "Paul Keller", PERSON, TIE, "a title that tells nothing"),
+    ("Anna Keller met Paul Keller. | [Paul Keller] said so.", "Paul Keller", PERSON, (), "the full name is no tie"),
+    ("[Keller] said so. | Anna Keller met Paul Keller.", "Keller", PERSON, TIE, "none named before: as written"),
+    # bodies
+    ("The Coastal Safety Board (CSB) met. | [The CSB] said so.", "Coastal Safety Board", BODY, (),
+     "defined in brackets"),
+    ("The CSB (Coastal Safety Board) met. | [The CSB] said so.", "Coastal Safety Board", BODY, (),
+     "long form in brackets"),
+    ("The Coastal Safety Board met. | [The CSB] said so.", "Coastal Safety Board", BODY, (), "spelled by the initials"),
+    ("The Board of Coastal Safety met. | [BCS] said so.", "Board of Coastal Safety", BODY, (), "initials without 'of'"),
+    ("The Coastal Safety Board met. | [The XQR] said so.", "XQR", BODY, (), "initials of another"),
+    ("[The CSB] said so.", "CSB", BODY, (), "never spelled out"),
+    ("[The Coastal Safety Board] said so.", "Coastal Safety Board", BODY, (), "without its article"),
+    ("[Norway's Coastal Safety Board] said so.", "Coastal Safety Board", BODY, (), "without whose it is"),
+    ("[Norway’s Coastal Safety Board] said so.", "Coastal Safety Board", BODY, (), "without whose it is, curly"),
+    ("The Fishing Agency met. | [The Norwegian Fishing Agency] said so.", "Fishing Agency", BODY, (),
+     "without its nationality where the rest is named alone"),
+    ("[British Airways] said so.", "British Airways", BODY, (), "a nationality that is part of the name"),
+    ("[Coastal Safety Board estimates] say so.", "Coastal Safety Board", BODY, (), "whose figures they are"),
+    ("The Coastal Safety Board met. | [data released on Friday by the board] say so.", "Coastal Safety Board", BODY,
+     DESCRIBED, "by whom they were released"),
+    ("Halden Motors Inc. fell. | [Halden] said so.", "Halden Motors Inc.", BODY, (), "the first word of a company"),
+    ("The World Bank met. | [Bank] said so.", "Bank", BODY, (), "a word of bodies is no short form"),
+    ("[Germany] said so.", "Germany", PLACE, (), "a country"),
+    ("[Keller University] said so.", "Keller University", BODY, (), "a body with a family's name"),
+]  # fmt: skip
+
+DESCRIPTIONS = [
+    ("The Coastal Safety Agency met. | [The agency] said so.", "Coastal Safety Agency", BODY, DESCRIBED,
+     "the last word of its name"),
+    ("The Coastal Safety Board met. | [The agency] said so.", "agency", BODY, (), "a name that does not bear it out"),
+    ("Halden Motors Inc. fell. | [The company] said so.", "Halden Motors Inc.", BODY, DESCRIBED, "a company"),
+    ("Sen. Anna Keller spoke. | [The senator] said so.", "Anna Keller", PERSON, DESCRIBED, "her title"),
+    ("Sen. Anna Keller spoke. | [The lawmaker] said so.", "Anna Keller", PERSON, DESCRIBED, "what her title means"),
+    ("Anna Keller, a lawyer for the miners, spoke. | [The lawyer] said so.", "Anna Keller", PERSON, DESCRIBED,
+     "an apposition"),
+    ("Sen. Anna Keller spoke. | [The analyst] said so.", "analyst", UNNAMED, (), "a role she does not have"),
+    ("Sen. Anna Keller spoke. | [A lawmaker] said so.", "lawmaker", UNNAMED, (), "an indefinite one is somebody else"),
+    ("The Coastal Safety Agency met. | [An agency] said so.", "agency", BODY, (), "an indefinite body is another"),
+    ("The Coastal Safety Agency met the Fishing Agency. | [The agency] said so.", "agency", BODY, (),
+     "two in one sentence: as written"),
+    ("The Coastal Safety Agency met. | The Fishing Agency met. | [The agency] said so.", "Fishing Agency", BODY,
+     DESCRIBED, "two in turn: the last"),
+    ("A port official spoke. | [The official] said so.", "port official", UNNAMED, DESCRIBED, "as it was introduced"),
+    ("Norway's air force met. | [The air force] said so.", "Norway's air force", BODY, DESCRIBED, "whose it is"),
+]  # fmt: skip
+
+WITHOUT_NAME = [
+    ("[Two officials familiar with the talks] said so.", "Two officials familiar with the talks", GROUP, (), "several"),
+    ("[a person close to the deal] said so.", "person close to the deal", UNNAMED, (), "one"),
+    ("[The police] said so.", "police", GROUP, (), "police"),
+    ("[a source at the harbour] said so.", "source at the harbour", UNNAMED, (), "a source"),
+    ("[Farmers] said so.", "Farmers", GROUP, (), "a capital that only opens the sentence"),
+    ("[witnesses] said so.", "witnesses", GROUP, (), "witnesses"),
+    ("[the health ministry] said so.", "health ministry", BODY, (), "a body without a name"),
+    ("[A report] said so.", "report", DOCUMENT, (), "a document"),
+    ("[The indictment] said so.", "indictment", DOCUMENT, (), "a court's paper"),
+    ("[A study published in May] said so.", "study", DOCUMENT, (), "a document without when it came out"),
+    ("[Preliminary data] say so.", "Preliminary data", DOCUMENT, (), "figures that are nobody's"),
+    ("[a spokesman for the harbour] said so.", "spokesman for the harbour", UNNAMED, (), "whom he speaks for stays"),
+]  # fmt: skip
+
+PRONOUNS = [
+    ("Anna Keller spoke. | [She] said so.", "Anna Keller", PERSON, PRONOUN, "she"),
+    ("Thomas Brandt spoke. | [He] said so.", "Thomas Brandt", PERSON, PRONOUN, "he"),
+    ("Anna Keller spoke. | [He] said so.", "He", UNNAMED, LOST, "he is no woman"),
+    ("Thomas Brandt spoke. | [She] said so.", "She", UNNAMED, LOST, "she is no man"),
+    ("Anna Keller said Thomas Brandt left. | [She] said so.", "Anna Keller", PERSON, PRONOUN, "she, beside a man"),
+    ("Anna Keller said Thomas Brandt left. | [He] said so.", "Thomas Brandt", PERSON, PRONOUN, "he, beside a woman"),
+    ("Anna Keller met Maria Brandt. | [She] said so.", "Anna Keller", PERSON, PRONOUN, "the subject before the object"),
+    ("Ms. Okafo spoke. | [She] said so.", "Okafo", PERSON, PRONOUN, "a title tells"),
+    ("Anna Keller spoke. | The harbour is shut. | [She] said so.", "Anna Keller", PERSON, PRONOUN,
+     "over a sentence about no one"),
+    ("The Coastal Safety Board met. | [It] said so.", "Coastal Safety Board", BODY, PRONOUN, "it"),
+    ("The Coastal Safety Board met. | [They] said so.", "Coastal Safety Board", BODY, PRONOUN, "they, of one body"),
+    ("Anna Keller spoke. | [It] said so.", "It", UNNAMED, LOST, "it is no person"),
+    ("The Coastal Safety Board met. | [She] said so.", "She", UNNAMED, LOST, "she is no body"),
+    ("[She] said so. | Anna Keller spoke.", "She", UNNAMED, LOST, "nobody before"),
+    ("Anna Keller spoke. | [I] said so.", "I", UNNAMED, LOST, "the one who speaks is unknown here"),
+    ("Anna Keller spoke. | [We] said so.", "We", UNNAMED, LOST, "those who speak are unknown here"),
+    ("Anna Keller said so. | “Maria Brandt left.” | [She] said so.", "Anna Keller", PERSON, PRONOUN,
+     "not one named in a quotation"),
+    ("Anna Keller spoke." + " | The harbour is shut." * 8 + " | [She] said so.", "She", UNNAMED, LOST, "too far back"),
+]  # fmt: skip
+
+UNNAMED_BEFORE = [
+    ("Developers built 40 homes. | [They] said so.", "Developers", GROUP, PRONOUN, "they, of many"),
+    ("The health ministry met. | [It] said so.", "health ministry", BODY, PRONOUN, "it, of a body"),
+    ("A spokesman spoke of delays. | [He] said so.", "spokesman", UNNAMED, PRONOUN, "he, of a spokesman"),
+    ("The boat sank. | [It] said so.", "It", UNNAMED, LOST, "a thing says nothing"),
+]  # fmt: skip
+
+Row = tuple[str, str, SourceKind, tuple[str, ...], str]
+
+
+def _rows(*rows: Row) -> list[ParameterSet]:
+    return [pytest.param(*row[:4], id=row[4]) for row in rows]
+
+
+def _read(marked: str) -> tuple[str, Layout, CharSpan]:
+    marked = marked.replace(" | ", "\n")
+    text = marked.replace("[", "").replace("]", "")
+    return text, _layout(text), CharSpan(marked.index("["), marked.index("]") - 1)
+
+
+def _layout(text: str) -> Layout:
+    sentences, start = [], 0
+    for number, line in enumerate(text.split("\n"), start=1):  # from paragraph 1: the first might be a headline
+        if line:
+            sentences.append(Sentence(CharSpan(start, start + len(line)), SentenceKind.BODY, number))
+        start += len(line) + 1
+    return Layout(tuple(sentences), ())
+
+
+@pytest.mark.parametrize(("marked", "name", "kind", "flags"), _rows(*NAMES, *DESCRIPTIONS, *WITHOUT_NAME, *PRONOUNS))
+def test_speakers(marked: str, name: str, kind: SourceKind, flags: tuple[str, ...]) -> None:
+    text, layout, source = _read(marked)
+    assert resolve_speaker(text, find_names(text, layout, ()), source) == Speaker(name, kind, flags)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("marked", "name", "kind", "flags"),
+    _rows(*NAMES, *DESCRIPTIONS, *WITHOUT_NAME, *PRONOUNS, *UNNAMED_BEFORE),
+)
+def test_speakers_beside_a_parse(
+    annotator: Annotator, marked: str, name: str, kind: SourceKind, flags: tuple[str, ...]
+) -> None:
+    text, layout, source = _read(marked)
+    parsed = annotator.parse(text, layout.sentences)
+    assert resolve_speaker(text, find_names(text, layout, parsed), source) == Speaker(name, kind, flags)
+
+
+WORDS = ["Anna", "Keller", "Mr.", "the", "agency", "She", "it", "CSB", "(", ")", ",", "'s", "’", "of", "by", "\n",
+         "and", "said", "U.S.", "-", "“", "é", "İ", "ﬁ", "data"]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=12),
+    st.integers(0, 30),
+    st.integers(1, 30),
+)  # fmt: skip
+def test_any_text_gives_a_speaker_on_one_line(words: list[str], start: int, length: int) -> None:
+    text = " ".join(words)
+    names = find_names(text, _layout(text), ())
+    speaker = resolve_speaker(text, names, CharSpan(min(start, len(text)), min(start + length, len(text))))
+    assert "\n" not in speaker.name
