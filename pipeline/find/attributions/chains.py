@@ -32,7 +32,7 @@ def link_chains(attributions: Sequence[Attribution], parsed: Sequence[ParsedSent
                 found.extend(_cited(sentence, token, own))
             elif token.lower_ in CITED:
                 found = list(_relayed_by_agent(sentence, token, found))
-    return [replace(inner, relayed_by=inner.relayed_by + _relays(inner, found)) for inner in found]
+    return [replace(one, relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, found)))) for one in found]
 
 
 def _without_frame(inner: Attribution, attributions: Sequence[Attribution]) -> Attribution:

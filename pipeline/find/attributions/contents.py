@@ -84,7 +84,8 @@ def _is_as_clause(verb: Token) -> bool:
     if start.lower_ != "as" and start.i > 0 and start.nbor(-1).lower_ == "as":
         start = start.nbor(-1)
     outside = start.i == 0 or start.nbor(-1).text in {",", "(", '"', *DASHES}
-    closed = verb.right_edge.i + 1 >= len(verb.doc) or verb.right_edge.nbor(1).text in {",", ".", ")"}
+    last = verb.right_edge  # the comma may hang on either clause
+    closed = last.text == "," or last.i + 1 >= len(verb.doc) or last.nbor(1).text in {",", ".", ")"}
     return start.lower_ == "as" and outside and closed
 
 
@@ -299,7 +300,10 @@ def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
 def _about(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
     accused = child(verb, "nsubjpass")
-    for prep in verb.rights:
+    noun = child(verb, "dobj")
+    # "Accused the captain of sinking": the parser may hang the verb phrase on the one accused.
+    deeds = [other for other in noun.rights if child(other, "pcomp") is not None] if noun is not None else []
+    for prep in (*verb.rights, *deeds):
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and _holds_number(verb, subtree(prep)):
             return subtree(prep) | (subtree(accused) if accused is not None else set()), "reported_about"
     return set(), ""

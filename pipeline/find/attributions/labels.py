@@ -54,7 +54,8 @@ def find_quote_labels(text: str, sentence: ParsedSentence, speech: Sequence[Quot
     span = sentence.sentence.span
     for quotation in speech:
         if span.start < quotation.span.start <= span.end:
-            match = BEFORE_QUOTATION.search(text, max(span.start, quotation.span.start - 90), quotation.span.start)
+            opening = max(0, span.start - 3, quotation.span.start - 90)  # the mark before the sentence counts
+            match = BEFORE_QUOTATION.search(text, opening, quotation.span.start)
             if match and not {word.lower() for word in match[1].split()} & load_words("function_words"):
                 colon = match.end(1)
                 yield _saying(sentence, CharSpan(*match.span(1)), CharSpan(colon, colon + 1), CharSpan(0, 0))

@@ -20,6 +20,9 @@ SURVEYS = frozenset({
     "poll", "polls", "survey", "surveys", "study", "studies", "polling", "census", "tracker", "referendum",
 })  # fmt: skip
 
+# "According to plan": the way a thing went, nobody's word.
+COURSES = frozenset({"custom", "plan", "schedule", "tradition"})
+
 # What can be invoked with "under" as saying what is due.
 LAWS = frozenset(
     {"act", "code", "constitution", "law", "laws", "legislation", "ordinance", "regulations", "rules", "statute"}
@@ -69,6 +72,8 @@ def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
         if noun is None:
             source = _following_phrase(to)
             return (cue, source, cue | source, "according_to") if source else None
+        if noun.lower_ in COURSES and next(noun.children, None) is None:
+            return None
         source = {i for i in noun_phrase(noun) if i > to.i}
         return cue, source, cue | {i for i in subtree(token) | subtree(to) if i > to.i}, "according_to"
     if token.lower_ == "per" and token.dep_ == "prep":
@@ -156,6 +161,8 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     if head.dep_ == "relcl" and max(phrase) > head.i:
         return subtree(head)
     first = min(phrase)
+    if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].lower_ == "that":
+        return {i for i in everything if i > first}  # "said that, according to X, ..."
     if first > len(token.doc) // 2:
         return {i for i in everything if i >= _main_clause_start(token, first)}
     if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].tag_ == "CC":

@@ -93,6 +93,8 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return child(head, "nsubjpass")
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(head):
         return _subject_above(head, climbed)
+    if verb.dep_ == "pcomp" and head.lower_ == "as" and not is_passive(head.head) and child(head.head, "dobj"):
+        return child(head.head, "dobj")  # "quoted the mayor as saying"
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _subject_above(head.head, climbed) if is_verb(head.head) else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and head.dep_ == "dobj" and is_verb(head.head):
@@ -115,7 +117,9 @@ def outer_cue(verb: Token) -> Token | None:
     if cue_verb(cue) is None or cue_verb(verb) is None:
         return None
     other_form = said.tag_ != verb.tag_ or child(said, "aux", "auxpass") is not None
-    return cue if other_form and own_subject(verb) is None else None
+    # What is added goes on with a saying; where the said clause holds none, it is the speaker's own.
+    goes_on = (added := cue_verb(verb)) is not None and added.base == "add" and cue_verb(said) is None
+    return cue if (other_form or goes_on) and own_subject(verb) is None else None
 
 
 def _is_bare_participle(verb: Token) -> bool:
