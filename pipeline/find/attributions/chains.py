@@ -3,6 +3,7 @@
 "According to Lee, the NIS said ...": the NIS is the source, Lee relays it. "Lee said, citing the NIS, ...": the same.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,30 +16,67 @@ from pipeline.types import Attribution, CharSpan
 # "Citing officials", "quoting from a report": participles after which the relayed source stands.
 CITING = frozenset({"citing", "quoting"})
 
+# "A note, quoted by the newspaper, said": participles before "by" and the one that relays.
+CITED = frozenset({"cited", "quoted", "reported"})
+
 # Tokens of a cited source up to its comma.
 MAX_CITED = 15
 
-# "A note, quoted by the newspaper, said": participles before "by" and the one that relays.
-CITED = frozenset({"cited", "quoted", "reported"})
+# Characters a bucket, so that an inner attribution is held against those around it and not against all of an article.
+BUCKET = 4096
 
 
 def link_chains(attributions: Sequence[Attribution], parsed: Sequence[ParsedSentence]) -> list[Attribution]:
     """Return the attributions and those they cite, each with the outer sources through whom it came."""
-    found = [_without_frame(one, attributions) for one in attributions]
-    for sentence in parsed:
-        own = [one for one in found if one.cue and sentence.sentence.span.covers(one.cue)]
+    around = _Around(attributions)
+    found = [_without_frame(one, around) for one in attributions]
+    by_sentence = _by_sentence(found, parsed)
+    for number, sentence in enumerate(parsed):
         for token in sentence.doc:
             if token.lower_ in CITING:
-                found.extend(_cited(sentence, token, own))
+                found.extend(_cited(sentence, token, [found[i] for i in by_sentence[number]]))
             elif token.lower_ in CITED:
-                found = list(_relayed_by_agent(sentence, token, found))
-    return [replace(one, relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, found)))) for one in found]
+                _relay_by_agent(sentence, token, found, by_sentence[number])
+    around = _Around(found)
+    return [replace(one, relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, around)))) for one in found]
 
 
-def _without_frame(inner: Attribution, attributions: Sequence[Attribution]) -> Attribution:
+class _Around:
+    """The attributions whose content stands around a position."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._buckets: dict[int, list[Attribution]] = {}
+        for one in attributions:
+            touched = {n for span in one.content for n in range(span.start // BUCKET, span.end // BUCKET + 1)}
+            for number in touched:
+                self._buckets.setdefault(number, []).append(one)
+
+    def holding(self, inner: Attribution) -> Iterator[Attribution]:
+        """Yield the attributions with a source within whose content ``inner`` is told."""
+        if inner.cue is None or inner.source is None:
+            return
+        for outer in self._buckets.get(inner.cue.start // BUCKET, ()):
+            if outer is inner or outer.source is None:
+                continue
+            if any(content.covers(inner.cue) and content.covers(inner.source) for content in outer.content):
+                yield outer
+
+
+def _by_sentence(attributions: Sequence[Attribution], parsed: Sequence[ParsedSentence]) -> list[list[int]]:
+    """Return for each sentence the numbers of the attributions whose cue it holds."""
+    starts = [sentence.sentence.span.start for sentence in parsed]
+    numbers: list[list[int]] = [[] for _ in parsed]
+    for number, one in enumerate(attributions):
+        at = bisect_right(starts, one.cue.start) - 1 if one.cue else -1
+        if at >= 0 and one.cue and parsed[at].sentence.span.covers(one.cue):
+            numbers[at].append(number)
+    return numbers
+
+
+def _without_frame(inner: Attribution, around: _Around) -> Attribution:
     """Take the cue that ends a sentence out of what stands before it: "it had said that A, the minister said"."""
-    for outer in attributions:
-        if outer.source and outer is not inner and _holds(outer, inner) and outer.cue and inner.cue:
+    for outer in around.holding(inner):
+        if outer.source and outer.cue and inner.cue:
             start, end = min(outer.source.start, outer.cue.start), max(outer.source.end, outer.cue.end)
             trailing = any(content.covers(outer.cue) and content.end <= end + 2 for content in inner.content)
             if start > inner.cue.start and trailing:
@@ -91,34 +129,20 @@ def _outside(span: CharSpan, hole: CharSpan) -> Iterator[CharSpan]:
             yield part
 
 
-def _relayed_by_agent(
-    sentence: ParsedSentence, token: Token, attributions: Sequence[Attribution]
-) -> Iterator[Attribution]:
-    """Yield the attributions; one whose source is "quoted by" another gets that one as relay."""
+def _relay_by_agent(
+    sentence: ParsedSentence, token: Token, attributions: list[Attribution], own: Sequence[int]
+) -> None:
+    """Give an attribution whose source is "quoted by" another that one as relay."""
     by = child(token, "agent") or child(token, "prep")
     agent = child(by, "pobj") if by is not None and by.lower_ == "by" else None
     relay = char_spans(sentence, noun_phrase(agent))[:1] if agent is not None else ()
     quoted = sentence.span(token)
-    for one in attributions:
-        between = one.source and one.cue and one.source.start < quoted.start < one.cue.start
-        near = between and one.source and sentence.sentence.span.covers(one.source)
-        yield replace(one, relayed_by=(*one.relayed_by, *relay)) if near else one
+    for number in own:
+        one = attributions[number]
+        if one.source and one.cue and one.source.start < quoted.start < one.cue.start:
+            attributions[number] = replace(one, relayed_by=(*one.relayed_by, *relay))
 
 
-def _relays(inner: Attribution, attributions: Sequence[Attribution]) -> tuple[CharSpan, ...]:
-    if inner.source is None:
-        return ()
-    return tuple(
-        dict.fromkeys(
-            outer.source
-            for outer in attributions
-            if outer.source and outer is not inner and outer.source != inner.source and _holds(outer, inner)
-        )
-    )
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Tell whether ``inner`` is told within the content of ``outer``."""
-    if inner.cue is None or inner.source is None:
-        return False
-    return any(content.covers(inner.cue) and content.covers(inner.source) for content in outer.content)
+def _relays(inner: Attribution, around: _Around) -> tuple[CharSpan, ...]:
+    sources = (outer.source for outer in around.holding(inner))
+    return tuple(dict.fromkeys(source for source in sources if source and source != inner.source))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan
@@ -45,6 +45,11 @@ def is_number(token: Token) -> bool:
     if token.ent_type_ == "ORDINAL" or YEAR.fullmatch(token.text) or (token.i and token.nbor(-1).lower_ in MONTHS):
         return False
     return token.tag_ == "CD" or token.like_num or token.lower_ in NUMBER_WORDS
+
+
+def holds_number(doc: Doc, indices: Iterable[int]) -> bool:
+    """Tell whether one of the tokens counts or measures."""
+    return any(is_number(doc[i]) for i in indices)
 
 
 def child(token: Token, *labels: str) -> Token | None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipeline.find.attributions.grammar import char_spans, child, is_number, is_verb, noun_phrase, subtree
+from pipeline.find.attributions.grammar import char_spans, child, holds_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_rows, load_words
@@ -109,18 +109,13 @@ def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
     for other in noun.children:
         if other.i < noun.i:
             continue
-        if other.dep_ == "prep" and other.lower_ in CONTENT_PREPOSITIONS and _holds_number(other):
+        if other.dep_ == "prep" and other.lower_ in CONTENT_PREPOSITIONS and _holds(other):
             return subtree(other), "nominal_phrase"
-        if (
-            kind == "promise"
-            and other.dep_ in {"acl", "xcomp", "relcl"}
-            and other.tag_ == "VB"
-            and _holds_number(other)
-        ):
+        if kind == "promise" and other.dep_ in {"acl", "xcomp", "relcl"} and other.tag_ == "VB" and _holds(other):
             return subtree(other), "nominal_infinitive"
     if noun.dep_ == "nsubj" and kind == "value" and noun.head.lower_ in STATING:
         predicate = child(noun.head, "attr", "dobj", "prep")
-        if predicate is not None and _holds_number(predicate):
+        if predicate is not None and _holds(predicate):
             return subtree(predicate) | subtree(noun), "nominal_predicate"
     return set(), ""
 
@@ -135,13 +130,13 @@ def _revised(noun: Token) -> tuple[set[int], set[int], str]:
     for other in verb.children:
         if other.i == noun.i or (other.dep_ in {"prep", "dobj", "npadvmod", "advmod"} and other.i > verb.i):
             content |= subtree(other)
-    if not any(is_number(verb.doc[i]) for i in content):
+    if not holds_number(verb.doc, content):
         return set(), set(), ""
     return content | {verb.i}, source, "revised_estimate"
 
 
-def _holds_number(token: Token) -> bool:
-    return any(is_number(other) for other in token.subtree)
+def _holds(token: Token) -> bool:
+    return holds_number(token.doc, (other.i for other in token.subtree))
 
 
 def _plural(noun: str) -> str:

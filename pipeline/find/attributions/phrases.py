@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.find.attributions.grammar import char_spans, child, is_number, is_verb, noun_phrase, subtree
+from pipeline.find.attributions.grammar import char_spans, child, holds_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
@@ -46,7 +46,7 @@ def find_phrases(sentence: ParsedSentence) -> Iterator[Saying]:
             continue
         cue, source, whole, rule = phrase
         content = _scope(token, whole, rule) - whole
-        if rule in NUMBERS_ONLY and not _counts(token, content):
+        if rule in NUMBERS_ONLY and not holds_number(token.doc, content):
             continue
         spans, sources = char_spans(sentence, content), char_spans(sentence, source)
         cues = char_spans(sentence, cue)
@@ -164,7 +164,8 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].lower_ == "that":
         return {i for i in everything if i > first}  # "said that, according to X, ..."
     if first > len(token.doc) // 2:
-        return {i for i in everything if i >= _main_clause_start(token, first)}
+        start = _main_clause_start(token, first)
+        return {i for i in everything if i >= start}
     if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].tag_ == "CC":
         return {i for i in everything if i > first}  # "... and, according to X, ..."
     return everything
@@ -183,7 +184,3 @@ def _main_clause_start(token: Token, first: int) -> int:
         if clause is not None and clause.right_edge.i + 1 < first - 2 and doc[clause.right_edge.i + 1].text == ",":
             return clause.right_edge.i + 2
     return 0
-
-
-def _counts(token: Token, content: set[int]) -> bool:
-    return any(is_number(token.doc[i]) for i in content)

@@ -1,0 +1,46 @@
+"""What interrupts or follows what is said without being part of it: asides of the reporter, further cues."""
+
+from spacy.tokens import Token
+
+from pipeline.find.attributions.cues import cue_verb
+from pipeline.find.attributions.grammar import child, is_verb, subtree
+from pipeline.find.attributions.sources import find_source
+
+# Marks that part a phrase from what follows.
+DASHES = frozenset({"--", "—", "–"})
+
+# A clause that such a word opens after a comma is the reporter's own aside.
+ASIDES = frozenset({"where", "which", "who", "whose"})
+
+
+def is_second_cue(other: Token) -> bool:
+    """Tell whether a dependent is another cue of the same source ("and added", ", saying") and no said content."""
+    if not is_verb(other) or cue_verb(other) is None or not find_source(other):
+        return False
+    return child(other, "nsubj", "nsubjpass") is None or other.dep_ == "conj"
+
+
+def joined_tokens(verb: Token) -> set[int]:
+    """Return the tokens of further cues that hang on ``verb``, and of clauses joined to it."""
+    joined = (other for other in verb.rights if is_second_cue(other) or (other.dep_ == "conj" and is_verb(other)))
+    return {i for other in joined for i in range(other.left_edge.i, other.right_edge.i + 1)}
+
+
+def asides(verb: Token, content: set[int]) -> set[int]:
+    """Return the clauses in ``content`` that a comma and a relative word open."""
+    found = set[int]()
+    for i in content:
+        if verb.doc[i].lower_ in ASIDES and _opens_aside(verb.doc[i]):
+            clause = verb.doc[i]
+            while clause.dep_ != "relcl" and clause.head.i != clause.i:
+                clause = clause.head
+            found |= subtree(clause) if clause.dep_ == "relcl" else set()
+    return found & content
+
+
+def _opens_aside(token: Token) -> bool:
+    """Tell whether a mark parts the relative word, or the preposition before it, from what precedes."""
+    at = token.i - 1
+    if at > 0 and token.doc[at].tag_ == "IN":
+        at -= 1
+    return at >= 0 and token.doc[at].text in {",", "-", *DASHES}

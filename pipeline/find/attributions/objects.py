@@ -1,0 +1,99 @@
+"""What is said without a clause: "announced 300 layoffs", "promised to cut 300 jobs", "warned of 300 deaths"."""
+
+from spacy.tokens import Token
+
+from pipeline.find.attributions.asides import asides, is_second_cue, joined_tokens
+from pipeline.find.attributions.cues import CueVerb
+from pipeline.find.attributions.grammar import child, holds_number, is_passive, subtree
+from pipeline.lexicons import load_words
+
+# Dependents of a cue that complete an object: "shows her ahead by 3 points", "put the toll at 300".
+COMPLETES = frozenset({
+    "acl", "acomp", "advmod", "appos", "ccomp", "dep", "dobj", "npadvmod", "oprd", "prep", "xcomp",
+})  # fmt: skip
+
+# Frames that are not prepositions.
+NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
+
+# Verbs whose object is a finding only if research found it; police find bodies.
+MET_WITH = frozenset({"count", "discover", "find", "give", "list", "log", "record", "register"})
+COUNTED = frozenset({"count", "log", "record", "register"})
+
+
+def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
+    """Return what is promised, expected or asked for: "to cut 300 jobs"; with its subject where that is hearsay."""
+    infinitive = child(verb, "xcomp")
+    if infinitive is None or "infinitive" not in cue.frames or infinitive.i < verb.i:
+        return set(), ""
+    content = subtree(infinitive)
+    if is_passive(verb) or cue.kind == "hearsay":  # "is expected to rise", "seems to have risen": about the subject
+        subject = child(verb, "nsubjpass", "nsubj")
+        content |= subtree(subject) if subject is not None else set()
+    else:  # "expects 300 jobs to go"
+        content |= set(range(verb.i + 1, infinitive.i))
+        for other in verb.rights:  # "vowed to raise tariffs unless the plant stays"
+            if other.dep_ == "advcl" and other.i > infinitive.i and child(other, "mark") is not None:
+                content |= subtree(other)
+        if cue.kind == "stance" and not holds_number(verb.doc, content):
+            return set(), ""
+    return content, "reported_infinitive"
+
+
+def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return a noun phrase as content; without a figure in it nothing is claimed."""
+    noun = child(verb, "dobj")
+    if noun is None or is_passive(verb) or noun.i < verb.i:
+        return set(), ""
+    content = subtree(noun)
+    for other in verb.rights:
+        if other.dep_ in COMPLETES and other.i > noun.i and not is_second_cue(other):
+            content |= subtree(other)
+    if cue.kind == "finding" and verb.dep_ in {"ROOT", "conj"}:  # "showed Lee at 30 percent, followed by Kim at 20"
+        content |= {i for i in subtree(verb) - joined_tokens(verb) if i > noun.i}
+    content -= asides(verb, content)
+    if not holds_number(verb.doc, content) or (cue.kind == "stance" and not _is_stance_on_figure(verb, noun)):
+        return set(), ""
+    if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
+        return content, "reported_at"
+    doubtful = cue.base in MET_WITH or _modifies_noun(verb) or _is_consequence(verb, cue)
+    if doubtful and not _is_research(verb, source, cue):
+        return set(), ""
+    if "noun" in cue.frames:
+        return content, "reported_noun"
+    return set(), ""
+
+
+def _is_stance_on_figure(verb: Token, noun: Token) -> bool:
+    """Tell an attitude to something with a figure in it from a mere attribute ("a man who backed five candidates")."""
+    return verb.dep_ not in {"acl", "relcl"} and holds_number(verb.doc, subtree(noun))
+
+
+def _modifies_noun(verb: Token) -> bool:
+    """Tell whether the verb only says which ones are meant ("taxpayers reporting losses")."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and not (verb.i and verb.doc[verb.i - 1].text == ",")
+
+
+def _is_consequence(verb: Token, cue: CueVerb) -> bool:
+    """Tell ", showing 300 people that" as what an event shows from a study that shows."""
+    return cue.kind == "finding" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
+    """Tell whether the source is research, or a body that keeps count of what it records."""
+    known = load_words("research_nouns")
+    if cue.base in COUNTED:
+        known = known | load_words("body_nouns") | {"forum", "council", "police", "authorities", "office"}
+    return any(verb.doc[i].lower_ in known for i in source)
+
+
+def about_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
+    """Return what a preposition of the verb's own opens: "warned of 300 deaths", "accused him of taking $50,000"."""
+    wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
+    accused = child(verb, "nsubjpass")
+    noun = child(verb, "dobj")
+    # "Accused the captain of sinking": the parser may hang the verb phrase on the one accused.
+    deeds = [other for other in noun.rights if child(other, "pcomp") is not None] if noun is not None else []
+    for prep in (*verb.rights, *deeds):
+        if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and holds_number(verb.doc, subtree(prep)):
+            return subtree(prep) | (subtree(accused) if accused is not None else set()), "reported_about"
+    return set(), ""

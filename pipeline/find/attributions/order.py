@@ -1,0 +1,89 @@
+"""What is said, by word order, for where the parse made nothing of it."""
+
+from spacy.tokens import Span, Token
+
+from pipeline.find.attributions.asides import DASHES
+from pipeline.find.attributions.cues import CueVerb
+from pipeline.find.attributions.grammar import child, is_verb
+
+# Tokens of those told ("told her team that"), and of an aside before "that".
+MAX_ADDRESSEE = 6
+MAX_ASIDE = 14
+
+# Marks that end the phrase of a cue.
+ENDS = frozenset({",", ".", ";"}) | DASHES
+FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
+
+# Words that between "X said" and the next finite verb show that this verb begins no said clause.
+BREAKING_TAGS = frozenset({"CC", "WDT", "WP", "WRB", "TO"})
+
+
+def is_as_clause(verb: Token) -> bool:
+    """Tell "As Lee said, ..." and "..., as reported by Lee": what is said is the main clause."""
+    if verb.dep_ not in {"advcl", "pcomp", "ccomp"} or child(verb, "dobj", "xcomp") is not None:
+        return False
+    start = verb.left_edge
+    if start.lower_ != "as" and start.i > 0 and start.nbor(-1).lower_ == "as":
+        start = start.nbor(-1)
+    outside = start.i == 0 or start.nbor(-1).text in {",", "(", '"', *DASHES}
+    last = verb.right_edge  # the comma may hang on either clause
+    closed = last.text == "," or last.i + 1 >= len(verb.doc) or last.nbor(1).text in {",", ".", ")"}
+    return start.lower_ == "as" and outside and closed
+
+
+def that_after(verb: Token) -> int | None:
+    """Return where "that" opens what is said, right after the cue, those told and a phrase between commas."""
+    doc, at = verb.doc, verb.i + 1
+    if at < len(doc) and doc[at].text == ",":  # "said, citing officials, that"
+        at = next((token.i + 1 for token in doc[at + 1 : at + MAX_ASIDE] if token.text == ","), len(doc))
+    for token in doc[at : at + MAX_ADDRESSEE]:
+        if token.lower_ == "that" and token.tag_ in {"IN", "DT", "WDT"}:
+            following = doc[token.i + 1 : token.i + 2]
+            told = token.i == at or all(other.tag_ not in {"IN", "CC"} for other in doc[at : token.i])
+            return token.i if told and following and following[0].tag_ not in ENDS else None
+        if is_verb(token) or token.is_punct:
+            return None
+    return None
+
+
+def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return the sentence around ", X said," where the parser made nothing of it."""
+    if "quote" not in cue.frames or not source or cue.kind in {"knowledge", "stance"}:
+        return set(), ""
+    doc = verb.doc
+    first, last = min(*source, verb.i), max(*source, verb.i)
+    if last - first > len(source) + 3 or first < 3 or doc[first - 1].text != ",":
+        return set(), ""
+    end = next((token.i for token in doc[last + 1 :] if token.text in ENDS), len(doc))
+    before, after = doc[: first - 1], doc[end + 1 :]
+    if end < len(doc) and doc[end].text in DASHES:  # what a dash adds to the end is the reporter's
+        after = doc[len(doc) :]
+    if any(token.tag_ in FINITE_TAGS for token in doc[last + 1 : end]) or not _is_clause(before, after):
+        return set(), ""
+    return {token.i for token in before} | {token.i for token in after}, "reported_parenthesis"
+
+
+def _is_clause(before: Span, after: Span) -> bool:
+    """Tell a clause cut in two by its cue from an adverbial ("After the vote, X said ...")."""
+    opens = before[0].tag_ in {"IN", "WRB", "VBG", "RB"} and before[0].lower_ != "that"
+    finite = [token for token in (*before, *after) if token.tag_ in FINITE_TAGS]
+    return bool(finite) and not opens
+
+
+def following_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return all that follows "X said", where the parser saw no clause but a noun and a finite verb are there."""
+    if "clause" not in cue.frames or cue.kind not in {"belief", "speech"} or not source or max(source) > verb.i:
+        return set(), ""
+    participle = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    if verb.tag_ not in FINITE_TAGS and not participle:
+        return set(), ""
+    rest = verb.doc[verb.i + 1 :]
+    finite = next((token.i for token in rest if token.tag_ in FINITE_TAGS), None)
+    if finite is None or finite == verb.i + 1:
+        return set(), ""
+    between = verb.doc[verb.i + 1 : finite]
+    if any(token.tag_ in BREAKING_TAGS or token.text in {",", ";", ":", '"'} for token in between):
+        return set(), ""
+    if any(token.tag_ == "IN" and token.lower_ not in {"of", "that"} for token in between):
+        return set(), ""
+    return {token.i for token in rest}, "reported_by_order"
