@@ -84,20 +84,25 @@ def gather_entities(
     known = {one.mention.keys for one in found}
     spelled = set(acronyms.values())
     singles = Counter(one.mention.keys[0] for one in found if len(one.mention.keys) == 1)
+    inside = {one.mention.keys for one in found if not one.mention.opens}
     growing: list[_Growing] = []
+    index: dict[tuple[str, ...] | str, list[int]] = {}
     numbers: dict[int, int] = {}
     for one in sorted(found, key=_longest_first):
         taken = _words_not_in_name(one.mention, known, spelled)
         mention = one.mention
         keys = mention.keys[taken:]
-        number = _match(keys, mention.titles, growing, acronyms)
+        number = _match(keys, mention.titles, growing, index, acronyms)
         if number is None:
             kind = _kind(one, keys, hints, singles)
             doubtful = kind is SourceKind.UNNAMED or _is_common_noun(keys[0])
-            if len(keys) == 1 and mention.opens and doubtful and not singles_elsewhere(found, keys):
-                continue
+            if len(keys) == 1 and mention.opens and doubtful and keys not in inside:
+                continue  # a capital at the start of a sentence proves nothing
             number = len(growing)
             growing.append(_Growing(mention.name_from(taken), keys, kind))
+            index.setdefault(keys, []).append(number)
+            for end in _ends(keys):
+                index.setdefault(end, []).append(number)
         entity = growing[number]
         numbers[mention.span.start] = number
         entity.genders |= _gender(one)
@@ -115,9 +120,10 @@ def _longest_first(one: Described) -> tuple[int, int]:
     return -len(one.mention.words), one.mention.span.start
 
 
-def singles_elsewhere(found: Sequence[Described], keys: tuple[str, ...]) -> bool:
-    """Tell whether the word has a capital inside a sentence too, and so is a name at the start of one."""
-    return any(one.mention.keys == keys and not one.mention.opens for one in found)
+def _ends(keys: tuple[str, ...]) -> set[str]:
+    """Return the first and the last word of a name, suffixes left out: a short form shares one of them."""
+    plain = [key for key in keys if key not in SUFFIXES | COMPANY_SUFFIXES] or list(keys)
+    return {plain[0], plain[-1]}
 
 
 def _is_common_noun(key: str) -> bool:
@@ -138,14 +144,16 @@ def _match(
     keys: tuple[str, ...],
     titles: tuple[str, ...],
     growing: Sequence[_Growing],
+    index: Mapping[tuple[str, ...] | str, Sequence[int]],
     acronyms: Mapping[str, tuple[str, ...]],
 ) -> int | None:
     """Return the entity of the same name, or the only one that this is the short form of."""
-    wanted = acronyms.get(keys[0]) if len(keys) == 1 else None
-    for number, entity in enumerate(growing):
-        if entity.keys in {keys, wanted}:
-            return number
-    fitting = [n for n, entity in enumerate(growing) if is_short_form(keys, entity.keys, entity.kind)]
+    spelled = acronyms.get(keys[0], ()) if len(keys) == 1 else ()
+    same = [*index.get(keys, ()), *(index.get(spelled, ()) if spelled else ())]
+    if same:
+        return min(same)
+    near = sorted({number for end in (keys[0], keys[-1]) for number in index.get(end, ())})
+    fitting = [n for n in near if is_short_form(keys, growing[n].keys, growing[n].kind)]
     gender = gender_of_titles(titles)
     if len(fitting) > 1 and gender:
         agreeing = [n for n in fitting if growing[n].genders <= {gender}]

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.find.speakers.entities import Entity
-from pipeline.find.speakers.names import Names, Rank, UnnamedKind
+from pipeline.find.speakers.names import Names
+from pipeline.find.speakers.unnamed import Rank, UnnamedKind
 from pipeline.types import CharSpan, SourceKind
 
 MALE = frozenset({"he", "him", "his", "himself"})
