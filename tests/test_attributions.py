@@ -256,16 +256,19 @@ SAID = [
      "the port", "saying", "reported_clause", INDIRECT, "quoted X as saying"),
     ("40 boats sank in Lagos, and, according to the port, [[12]] men swam.",
      "the port", "according to", "according_to", INDIRECT, "according to, of the second clause"),
-    pytest.param(
-        "The bank warned in June of [[40]] closures.",
-        "The bank", "warned", "reported_about", INDIRECT, "warned in June of",
-        marks=xfail("the parser hangs 'of' on the month"),
-    ),
-    pytest.param(
-        "The army denied killing [[40]] men.",
-        "The army", "denied", "reported_clause", INDIRECT, "denied doing",
-        marks=xfail("a gerund is no content yet"),
-    ),
+    ("The bank warned in June of [[40]] closures.",
+     "The bank", "warned", "reported_about", INDIRECT, "warned in June of"),
+    ("The army denied killing [[40]] men.", "The army", "denied", "reported_gerund", INDIRECT, "denied doing"),
+    ("According to a port survey, most crews in [[40]] harbours say they lost nets.",
+     "a port survey", "According to", "according_to", INDIRECT, "the subject right after an opening phrase"),
+    ("Sales rose, but the true figure (closer to [[40]] boats, according to the port) was hidden.",
+     "the port", "according to", "according_to", INDIRECT, "a phrase inside brackets"),
+    ("A spokesman for the yard - a firm from Hull - noted that [[40]] boats had sunk.",
+     "A spokesman for the yard - a firm from Hull", "noted", "reported_clause", INDIRECT, "an aside between dashes"),
+    ("The mayor said the city needs a wall, but that it cannot pay [[40]] workers.",
+     "The mayor", "said", "reported_clause", INDIRECT, "but that"),
+    ("A Harbour Watch poll showed Ana Reyes ahead, while Tomas Lund was at [[40]] percent.",
+     "A Harbour Watch poll", "showed", "reported_noun", INDIRECT, "while, after what a poll shows"),
     ("Of the 90 boats, [[40]] sank, the port says.",
      "the port", "says", "reported_clause", INDIRECT, "a share of a whole"),
     pytest.param(
@@ -455,8 +458,7 @@ CHAINS = [
      ["The minister"], "a relay named once"),
     ("The newspaper reported on Monday that, according to the port, [[40]] boats had sunk.", "the port",
      ["The newspaper"], "a phrase inside a report"),
-    pytest.param("Police said 12 boats sank, while the port said [[40]] had sunk.", "the port", [],
-        "set against by 'while'", marks=xfail("the clause after 'while' is taken for part of what was said")),
+    ("Police said 12 boats sank, while the port said [[40]] had sunk.", "the port", [], "set against by 'while'"),
 ]  # fmt: skip
 
 

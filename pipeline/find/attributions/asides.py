@@ -9,15 +9,24 @@ from pipeline.find.attributions.sources import find_source
 # Marks that part a phrase from what follows.
 DASHES = frozenset({"--", "—", "–"})
 
+# Kinds of cues that begin what somebody else says; "but he supports it" goes on with what is said.
+TELLING = frozenset({"belief", "finding", "speech"})
+
 # A clause that such a word opens after a comma is the reporter's own aside.
 ASIDES = frozenset({"where", "which", "who", "whose"})
 
 
 def is_second_cue(other: Token) -> bool:
     """Tell whether a dependent is another cue of the same source ("and added", ", saying") and no said content."""
-    if not is_verb(other) or cue_verb(other) is None or not find_source(other):
+    cue = cue_verb(other) if is_verb(other) else None
+    if cue is None or not find_source(other):
         return False
-    return child(other, "nsubj", "nsubjpass") is None or other.dep_ == "conj"
+    if child(other, "nsubj", "nsubjpass") is None:
+        return True
+    mark = child(other, "mark")
+    if other.dep_ == "advcl":  # "police said 12 died, while the port said 40"
+        return cue.kind in TELLING and mark is not None and mark.lower_ in {"whereas", "while"}
+    return other.dep_ == "conj" and cue.kind in TELLING and (mark is None or mark.lower_ != "that")
 
 
 def joined_tokens(verb: Token) -> set[int]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.find.attributions.asides import DASHES, asides, is_second_cue
+from pipeline.find.attributions.asides import DASHES, asides, is_second_cue, joined_tokens
 from pipeline.find.attributions.cues import CueVerb, cue_verb
 from pipeline.find.attributions.grammar import child, holds_number, is_verb, subtree
 from pipeline.find.attributions.objects import about_content, infinitive_content, object_content
@@ -94,6 +94,8 @@ def _to_the_end(verb: Token, clause: Token, cue: CueVerb) -> set[int]:
         if other.i <= clause.i or other.dep_ not in GOES_ON or is_second_cue(other):
             continue
         content |= subtree(other)
+    if cue.kind == "finding" and verb.dep_ == "ROOT":  # "the poll showed Lee ahead, while Kim was at 18 percent"
+        content |= {i for i in subtree(verb) - joined_tokens(verb) if i > clause.left_edge.i}
     head = verb.head
     content = _up_to_other_cue(verb, content)
     content -= asides(verb, content)
@@ -107,7 +109,11 @@ def _to_the_end(verb: Token, clause: Token, cue: CueVerb) -> set[int]:
 
 
 def _up_to_other_cue(verb: Token, content: set[int]) -> set[int]:
-    """Cut the content at a semicolon after which somebody else speaks."""
+    """Cut the content where somebody else speaks: after a semicolon, or after "while" that hangs inside it."""
+    inside = [verb.doc[i] for i in sorted(content) if verb.doc[i].dep_ == "advcl"]
+    for other in inside:
+        if is_second_cue(other) and child(other, "nsubj") is not None:
+            content = content - subtree(other)
     for i in sorted(content):
         if verb.doc[i].text == ";":
             later = [verb.doc[k] for k in content if k > i]

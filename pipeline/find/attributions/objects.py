@@ -12,6 +12,9 @@ COMPLETES = frozenset({
     "acl", "acomp", "advmod", "appos", "ccomp", "dep", "dobj", "npadvmod", "oprd", "prep", "xcomp",
 })  # fmt: skip
 
+# Tokens in which "in May" may part a verb from its preposition.
+MAX_WHEN = 5
+
 # Frames that are not prepositions.
 NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
 
@@ -23,7 +26,11 @@ COUNTED = frozenset({"count", "log", "record", "register"})
 def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     """Return what is promised, expected or asked for: "to cut 300 jobs"; with its subject where that is hearsay."""
     infinitive = child(verb, "xcomp")
-    if infinitive is None or "infinitive" not in cue.frames or infinitive.i < verb.i:
+    if infinitive is None or infinitive.i < verb.i:
+        return set(), ""
+    if infinitive.tag_ == "VBG" and "clause" in cue.frames and not is_passive(verb):  # "denied killing 300 men"
+        return subtree(infinitive), "reported_gerund"
+    if "infinitive" not in cue.frames:
         return set(), ""
     content = subtree(infinitive)
     if is_passive(verb) or cue.kind == "hearsay":  # "is expected to rise", "seems to have risen": about the subject
@@ -93,7 +100,8 @@ def about_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     noun = child(verb, "dobj")
     # "Accused the captain of sinking": the parser may hang the verb phrase on the one accused.
     deeds = [other for other in noun.rights if child(other, "pcomp") is not None] if noun is not None else []
-    for prep in (*verb.rights, *deeds):
+    later = [other for other in verb.doc[verb.i + 2 : verb.i + MAX_WHEN] if other.head.i > verb.i]  # "warned in May of"
+    for prep in (*verb.rights, *deeds, *later):
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and holds_number(verb.doc, subtree(prep)):
             return subtree(prep) | (subtree(accused) if accused is not None else set()), "reported_about"
     return set(), ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.find.attributions.grammar import char_spans, child, holds_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
@@ -34,6 +34,8 @@ SHARES = frozenset({"%", "percent", "percentage", "points"})
 # Words that open a clause set against the main one.
 SUBORDINATING = frozenset({"although", "despite", "even", "though", "whereas", "while"})
 
+FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
+
 # Phrases too weak to make a source of what they introduce, unless that is a figure.
 NUMBERS_ONLY = frozenset({"based_on", "in_a_survey", "under_a_law"})
 
@@ -45,6 +47,8 @@ def find_phrases(sentence: ParsedSentence) -> Iterator[Saying]:
         if phrase is None:
             continue
         cue, source, whole, rule = phrase
+        whole -= _swallowed_subject(token.doc, whole)
+        source = source & whole or source
         content = _scope(token, whole, rule) - whole
         if rule in NUMBERS_ONLY and not holds_number(token.doc, content):
             continue
@@ -60,6 +64,15 @@ def find_phrases(sentence: ParsedSentence) -> Iterator[Saying]:
                 quotes=rule == "according_to",
                 rule=rule,
             )
+
+
+def _swallowed_subject(doc: Doc, phrase: set[int]) -> set[int]:
+    """Return the end of an opening phrase that is the subject of the verb after it: "According to polls, most say"."""
+    after = max(phrase) + 1
+    if min(phrase) > 2 or after >= len(doc) or doc[after].tag_ not in FINITE_TAGS:
+        return set()
+    comma = next((i for i in range(after - 1, min(phrase), -1) if doc[i].text == ","), None)
+    return {i for i in phrase if comma is not None and i >= comma}
 
 
 def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
@@ -153,9 +166,12 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     everything = set(range(len(token.doc)))
     if head.i in phrase:
         return everything
+    bracket = _bracket_around(token.doc, phrase)
+    if bracket:
+        return bracket
     if rule == "in_a_survey" and not all(other.is_punct for other in token.doc[: min(phrase)]):
         before = token.doc[min(phrase) - 1]
-        if before.lower_ in SHARES:  # "from 40 percent in May to 37 this week"
+        if before.lower_ in SHARES and _goes_on_to_number(token.doc, max(phrase) + 1):  # "from 40 percent in May to 37"
             return {i for i in subtree(before) if i <= before.i}
         return subtree(head) if any(other.lower_ in SHARES for other in head.subtree) else set()
     if head.dep_ == "relcl" and max(phrase) > head.i:
@@ -169,6 +185,21 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].tag_ == "CC":
         return {i for i in everything if i > first}  # "... and, according to X, ..."
     return everything
+
+
+def _bracket_around(doc: Doc, phrase: set[int]) -> set[int]:
+    """Return the tokens of the brackets that the phrase stands in, which are all that it speaks for."""
+    first, last = min(phrase), max(phrase)
+    opening = next((i for i in range(first - 1, -1, -1) if doc[i].text in {"(", ")"}), None)
+    closing = next((i for i in range(last, len(doc)) if doc[i].text in {"(", ")"}), None)
+    if opening is None or closing is None or doc[opening].text != "(" or doc[closing].text != ")":
+        return set()
+    return set(range(opening + 1, closing))
+
+
+def _goes_on_to_number(doc: Doc, at: int) -> bool:
+    """Tell whether "to 37 percent" stands at ``at``."""
+    return at < len(doc) and doc[at].lower_ == "to" and holds_number(doc, range(at, min(at + 4, len(doc))))
 
 
 def _main_clause_start(token: Token, first: int) -> int:

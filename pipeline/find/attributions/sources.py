@@ -31,6 +31,10 @@ AUXILIARIES = frozenset({
 # What stands before an inverted cue.
 BEFORE_INVERSION = frozenset({",", '"', "'", "''", "”", "?", "!", "--", "—", "–"})
 MAX_PHRASE = 12
+MAX_APPOSITION = 20
+
+# Marks that close an apposition, and those that open it.
+OPENING_MARKS = {",": ",", "-": "-", "--": "--", "—": "—", "–": "–", ")": "("}
 
 
 def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
@@ -178,18 +182,20 @@ def _before(verb: Token) -> set[int]:
 
 
 def _before_apposition(verb: Token) -> set[int]:
-    """Return a name and its apposition before the verb: "Marcel Lazar, 44, said"."""
+    """Return a noun phrase and what is set apart between it and the verb: "Marcel Lazar, 44, said"."""
     doc = verb.doc
-    if verb.tag_ not in FINITE_TAGS or verb.i < 4 or doc[verb.i - 1].text != ",":
+    opening = OPENING_MARKS.get(doc[verb.i - 1].text) if verb.i > 3 else None
+    if verb.tag_ not in FINITE_TAGS or opening is None:
         return set()
-    comma = next((i for i in range(verb.i - 2, max(0, verb.i - MAX_PHRASE), -1) if doc[i].text == ","), None)
-    if comma is None or any(is_verb(token) and token.tag_ != "VBN" for token in doc[comma + 1 : verb.i - 1]):
+    mark = next((i for i in range(verb.i - 2, max(0, verb.i - MAX_APPOSITION), -1) if doc[i].text == opening), None)
+    if mark is None or any(token.tag_ in FINITE_TAGS for token in doc[mark + 1 : verb.i - 1]):
         return set()
-    found, at = set[int](), comma - 1
-    while at >= 0 and doc[at].tag_ in {"NNP", "NNPS"}:
+    tags = {"NNP", "NNPS"} if opening == "," else PHRASE_TAGS  # commas part much else
+    found, at = set[int](), mark - 1
+    while at >= 0 and doc[at].tag_ in tags and len(found) < MAX_PHRASE:
         found.add(at)
         at -= 1
-    return found | set(range(comma, verb.i - 1)) if found else set()
+    return found | set(range(mark, verb.i - 1)) if found else set()
 
 
 def _opening(verb: Token) -> set[int]:
