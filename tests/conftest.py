@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
+from hypothesis import settings
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
@@ -13,6 +14,9 @@ from pipeline.annotate import Annotator
 from pipeline.parsed import ParsedSentence
 from pipeline.tables.columns import CLAIM_COLUMNS
 from pipeline.types import CharSpan, Modifier, QuantityMention, Sentence, SentenceKind
+
+# By hand: pytest tests/test_extract.py --hypothesis-profile long --hypothesis-seed 1, then 2 ...
+settings.register_profile("long", max_examples=10_000)
 
 
 @pytest.fixture(scope="session")
