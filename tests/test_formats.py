@@ -9,9 +9,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.batch.folder import DIGESTS, digests, read_digests, replace_all
 from pipeline.batch.formats import Format, write_formats
 from pipeline.batch.run import RunOptions, run
-from pipeline.batch.tables import replace_all
 from pipeline.tables.cells import cell_text
 from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS, rejection_row
 from pipeline.tables.csv import TableFile, read_table
@@ -49,8 +49,10 @@ class Outputs:
             failed=[bad],
             read_articles=lambda: [Article("a.txt", text, "", date(2024, 5, 7), "option"), bad],
         )
-        replace_all(workplace, self.path, ("claims.csv", "rejected.csv", *written.names))
-        self.notes = written.notes
+        names = ("claims.csv", "rejected.csv", *written.names)
+        record = {DIGESTS: {**read_digests(self.path), **digests(workplace, names)}}
+        (workplace / "run.json").write_text(json.dumps(record), encoding="utf-8")
+        self.notes = (*replace_all(workplace, self.path, names), *written.notes)
 
     def verdicts(self) -> list[str]:
         return [row.cells.get("verdict", "") for row in _sheet(self.path / "claims.xlsx")]
@@ -197,7 +199,7 @@ def test_a_broken_workbook_costs_nothing_but_a_message(outputs: Outputs, rows: l
     (outputs.path / "claims.xlsx").write_bytes(b"PK\x03\x04")
     outputs.write(rows, TEXT, Format.XLSX)
     assert (outputs.path / "claims-1.xlsx").read_bytes() == b"PK\x03\x04"
-    assert "no verdicts carried over from it" in outputs.notes[0]
+    assert "no verdicts carried over from it" in outputs.notes[1]
 
 
 def test_the_same_bytes_in_every_run(tmp_path: Path, rows: list[dict[str, str]]) -> None:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from pipeline.tables.sheets import SheetError, read_sheets
-from pipeline.tables.verdicts import CarriedOver, carry_over, keep_copy, read_earlier
+from pipeline.tables.verdicts import CarriedOver, carry_over, read_earlier
 from pipeline.tables.workbook import SHEET_COLUMNS, SheetClaim, write_workbook
 
 MakeRow = Callable[..., dict[str, str]]
@@ -125,16 +125,15 @@ def test_what_was_lost_is_kept_and_comes_back_with_its_claim(tmp_path: Path, mak
     assert _carried(path, [row]).verdicts[row["claim_id"]]["verdict"] == "correct"
 
 
-def test_a_workbook_as_it_was_written_is_not_taken_for_one_typed_into(tmp_path: Path, make_row: MakeRow) -> None:
+def test_a_workbook_as_it_was_written_is_read_only_where_it_holds_verdicts(tmp_path: Path, make_row: MakeRow) -> None:
     row = make_row(ONE, "14")
     write_workbook(tmp_path / "claims.xlsx", [SheetClaim(row)], [], [])
-    assert not read_earlier(tmp_path / "claims.xlsx").touched
+    assert not read_earlier(tmp_path / "claims.xlsx").rows
     write_workbook(tmp_path / "claims.xlsx", [SheetClaim(row, {"verdict": "wrong"})], [], [])
-    earlier = read_earlier(tmp_path / "claims.xlsx")
-    assert not earlier.touched
-    assert carry_over(earlier.rows, [row]).verdicts  # carried over before, and again
+    assert carry_over(read_earlier(tmp_path / "claims.xlsx").rows, [row]).verdicts  # carried over before, and again
+    write_workbook(tmp_path / "claims.xlsx", [SheetClaim(row)], [], [])
     _type(tmp_path / "claims.xlsx")
-    assert read_earlier(tmp_path / "claims.xlsx").touched
+    assert read_earlier(tmp_path / "claims.xlsx").rows
 
 
 @pytest.mark.parametrize(
@@ -202,11 +201,9 @@ def test_missing_columns(tmp_path: Path, make_row: MakeRow, missing: str) -> Non
         pytest.param(b"who_said;what\r\n", "expected an .xlsx workbook", id="CSV under another name"),
     ],
 )
-def test_a_file_that_is_no_workbook_is_kept_and_named(tmp_path: Path, content: bytes, message: str) -> None:
+def test_a_file_that_is_no_workbook_is_named(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "claims.xlsx").write_bytes(content)
-    earlier = read_earlier(tmp_path / "claims.xlsx")
-    assert earlier.touched
-    assert message in earlier.problems[0]
+    assert message in read_earlier(tmp_path / "claims.xlsx").problems[0]
 
 
 @pytest.mark.parametrize(
@@ -232,15 +229,7 @@ def test_csv_with_verdicts(tmp_path: Path, make_row: MakeRow, encoding: str, sep
 def test_csv_as_a_run_writes_it_holds_no_verdicts(tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text("who_said,what,claim_id\r\n,x,y\r\n", encoding="utf-8-sig")
     earlier = read_earlier(tmp_path / "claims.csv")
-    assert (earlier.rows, earlier.problems, earlier.touched) == ((), (), False)
-
-
-def test_copies_are_numbered(tmp_path: Path) -> None:
-    path = tmp_path / "claims.xlsx"
-    for number, content in enumerate((b"one", b"two"), start=1):
-        path.write_bytes(content)
-        assert keep_copy(path).name == f"claims-{number}.xlsx"
-    assert [(tmp_path / f"claims-{number}.xlsx").read_bytes() for number in (1, 2)] == [b"one", b"two"]
+    assert (earlier.rows, earlier.problems) == ((), ())
 
 
 def test_a_workbook_that_unpacks_without_end_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from pipeline.tables.csv import iter_table
 from pipeline.tables.places import find_places
 from pipeline.tables.records import need_parquet, write_json_lines, write_parquet
 from pipeline.tables.sheets import SheetRow
-from pipeline.tables.verdicts import CarriedOver, carry_over, keep_copy, read_earlier
+from pipeline.tables.verdicts import CarriedOver, carry_over, read_earlier
 from pipeline.tables.workbook import SheetClaim, write_workbook
 from pipeline.types import Article, CharSpan, Rejection
 
@@ -70,8 +70,8 @@ def write_formats(
     """Write into ``workplace``, where the tables lie finished, what goes with them into ``outputs``.
 
     ``claims`` is the number of rows of the table, ``failed`` are the articles that gave none; ``read_articles`` reads
-    all articles again. Verdicts found in ``outputs`` are carried over into a workbook, be it asked for or not, and a
-    sheet that somebody typed into is kept there under a number. Raises OSError.
+    all articles again. Verdicts found in ``outputs`` are carried over into a workbook, be it asked for or not.
+    Raises OSError.
     """
     names: list[str] = []
     carried, notes = _carry_over(workplace, outputs)
@@ -151,15 +151,13 @@ def _look_at(
 
 
 def _carry_over(workplace: Path, outputs: Path) -> tuple[CarriedOver, list[str]]:
-    """Match what people typed into the sheets in ``outputs`` with the new rows; keep a copy of sheets they saved."""
+    """Match what people typed into the sheets in ``outputs`` with the new rows."""
     notes: list[str] = []
     rows: list[SheetRow] = []
     for name in (WORKBOOK, CLAIMS):
         earlier = read_earlier(outputs / name)
         rows += earlier.rows
         notes += earlier.problems
-        if earlier.touched:
-            notes.append(f"{outputs / name} was changed by hand: kept as {keep_copy(outputs / name).name}")
     carried = carry_over(rows, iter_table(workplace / CLAIMS)) if rows else carry_over((), ())
     notes += carried.problems
     if carried.verdicts or carried.lost:

@@ -1,5 +1,6 @@
 """One run for one output folder: a lock that the system takes off when its holder ends, however it ends."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -16,9 +17,14 @@ else:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file ``path`` and remove it in the end; raise LockedError where another process holds it."""
+    """Hold the lock file ``path`` and remove it in the end; raise LockedError where another process holds it.
+
+    The folder of the lock is made and removed, too; raises OSError where it is a link, as its files are cleared away.
+    """
     while True:
         path.parent.mkdir(exist_ok=True)
+        if path.parent.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, f"expected a folder, found a link: {path.parent}")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(descriptor)

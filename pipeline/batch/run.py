@@ -13,12 +13,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline import DEFAULT_MODEL
+from pipeline.batch.folder import DIGESTS, digests, read_digests, refuse_inputs_among, replace_all
 from pipeline.batch.formats import Format, write_formats
 from pipeline.batch.journal import Journal
 from pipeline.batch.lock import locked
 from pipeline.batch.messages import Kind, Setup, Task
 from pipeline.batch.pool import RECYCLE, Pool
-from pipeline.batch.tables import CLAIMS, REJECTED, RUN, Totals, replace_all, write_record, write_tables
+from pipeline.batch.tables import CLAIMS, REJECTED, Totals, write_record, write_tables
 from pipeline.batch.texts import TEXTS
 from pipeline.errors import OutputError
 from pipeline.read.articles import ReadOptions, read_file
@@ -94,6 +95,7 @@ def run(
     started = time.perf_counter()
     files = find_article_files(paths, follow_links=options.follow_links)
     refuse_outputs_inside(paths, outputs)
+    refuse_inputs_among(paths, outputs)
     metadata = read_metadata(files, options.metadata)
     reading = ReadOptions(options.published, options.fields, options.date_order)
     tasks = [
@@ -139,6 +141,11 @@ def run(
                         for article in read_file(task.file, task.metadata, task.options)
                     ),
                 )
+                before = read_digests(outputs)
+                if TEXTS in before and (outputs / TEXTS).is_dir():  # copies of an earlier run belong to its tables
+                    (workplace / TEXTS).mkdir(exist_ok=True)
+                texts = (TEXTS,) if (workplace / TEXTS).is_dir() else ()
+                names = (CLAIMS, REJECTED, *texts, *written.names)
                 record = {
                     **made_by,
                     **model,
@@ -149,6 +156,7 @@ def run(
                         "report": options.report,
                     },
                     "counts": _counts(totals),
+                    DIGESTS: dict(sorted({**before, **digests(workplace, names)}.items())),
                     "failed": {rejection.article: rejection.reason for rejection in totals.failed},
                     "seconds": {
                         "load": round(loaded - started, 3),
@@ -158,10 +166,7 @@ def run(
                     },
                 }
                 write_record(record, workplace)
-                if (outputs / TEXTS).is_dir():  # copies of an earlier run belong to its tables
-                    (workplace / TEXTS).mkdir(exist_ok=True)
-                texts = (TEXTS,) if (workplace / TEXTS).is_dir() else ()
-                replace_all(workplace, outputs, (CLAIMS, REJECTED, RUN, *texts, *written.names))
+                notes = replace_all(workplace, outputs, names)
                 _clear(workplace)
         except OSError as error:
             raise OutputError(f"{outputs}: the results cannot be written here: {error.strerror or error}") from error
@@ -173,7 +178,7 @@ def run(
         tuple(totals.failed),
         seconds,
         (CLAIMS, REJECTED, *written.names),
-        written.notes,
+        (*notes, *written.notes),
     )
 
 

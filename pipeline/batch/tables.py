@@ -1,7 +1,6 @@
-"""From the journal to the files promised to users: written beside them, then put in their place, all or none."""
+"""From the journal to the tables promised to users, written beside those of before."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -80,30 +79,6 @@ def write_record(record: Mapping[str, object], workplace: Path) -> None:
         file.write("\n }\n}\n")
 
 
-def replace_all(workplace: Path, outputs: Path, names: Iterable[str]) -> None:
-    """Put the files ``names`` of ``workplace`` into ``outputs``; where that fails, as things were before, and raise."""
-    done: list[tuple[Path, Path | None]] = []
-    try:
-        for name in names:
-            if name != TEXTS:
-                with (workplace / name).open("rb+") as file:
-                    os.fsync(file.fileno())
-        for name in names:
-            target, old = outputs / name, workplace / f"{name}.old"
-            done.append((target, _keep(target, old) if target.exists() else None))
-            (workplace / name).replace(target)
-    except OSError:
-        for target, before in done:
-            if before:
-                shutil.rmtree(target, ignore_errors=True)
-                before.replace(target)
-            elif target.is_dir():
-                shutil.rmtree(target)
-            else:
-                target.unlink(missing_ok=True)
-        raise
-
-
 class _Portions:
     """Rows gathered into portions for a table."""
 
@@ -123,19 +98,6 @@ class _Portions:
     def _flush(self) -> None:
         self._table.append(self._rows)
         self._rows = []
-
-
-def _keep(target: Path, old: Path) -> Path:
-    """Give ``target`` the second name ``old``; a copy where the file system has no links. The texts are moved there."""
-    if target.name == TEXTS:
-        shutil.rmtree(old, ignore_errors=True)
-        return target.rename(old)
-    old.unlink(missing_ok=True)
-    try:
-        os.link(target, old)
-    except OSError:
-        shutil.copyfile(target, old)
-    return old
 
 
 def _json(value: object) -> str:

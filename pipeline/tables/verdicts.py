@@ -5,7 +5,6 @@ fits no claim any more is lost from the sheet Claims and kept in the sheet Lost,
 """
 
 import re
-import shutil
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,11 +34,10 @@ NOT_CLAIMS = frozenset({ARTICLES_SHEET, REJECTED_SHEET, README_SHEET})
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The rows of an earlier sheet (typed in or not), what was odd, and whether a person has saved the file since."""
+    """The rows of an earlier sheet (typed in or not), and what was odd."""
 
     rows: tuple[SheetRow, ...] = ()
     problems: tuple[str, ...] = ()
-    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +53,14 @@ def read_earlier(path: Path) -> Earlier:
     """Read the sheet of an earlier run at ``path``, which need not exist; never raises for what is in it."""
     if not path.is_file():
         return Earlier()
-    touched = True
     if path.suffix == ".csv" and not _names_typed_columns(path):
         return Earlier()  # as a run writes it
-    if path.suffix == ".xlsx":
-        touched, empty = _saved_by_hand(path)
-        if empty:
-            return Earlier()
+    if path.suffix == ".xlsx" and _written_without_verdicts(path):
+        return Earlier()
     try:
         sheets = read_sheets(path)
     except SheetError as error:
-        return Earlier((), (f"{error}: no verdicts carried over from it",), touched=True)
+        return Earlier((), (f"{error}: no verdicts carried over from it",))
     rows = tuple(row for row in sheets.rows if row.sheet not in NOT_CLAIMS)
     problems = list(sheets.problems)
     missing = [column for column in (*TYPED, "claim_id") if column not in sheets.columns]
@@ -73,7 +68,7 @@ def read_earlier(path: Path) -> Earlier:
         problems.append(
             f"{path.name}, row 1: expected the columns verdict, notes, claim_id; missing {', '.join(missing)}"
         )
-    return Earlier(rows, tuple(problems), touched)
+    return Earlier(rows, tuple(problems))
 
 
 def carry_over(earlier: Sequence[SheetRow], claims: Iterable[Mapping[str, str]]) -> CarriedOver:
@@ -110,18 +105,6 @@ def carry_over(earlier: Sequence[SheetRow], claims: Iterable[Mapping[str, str]])
     return CarriedOver(verdicts, tuple(lost), tuple(problems))
 
 
-def keep_copy(path: Path) -> Path:
-    """Copy ``path`` beside itself under the next free number and return the copy.
-
-    "claims.xlsx" is kept as "claims-1.xlsx", the next time as "claims-2.xlsx". Raises OSError.
-    """
-    number = 1
-    while (copy := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
-        number += 1
-    shutil.copy2(path, copy)
-    return copy
-
-
 def _names_typed_columns(path: Path) -> bool:
     """Tell whether the first line of a CSV file names a column that people type into."""
     try:
@@ -132,16 +115,16 @@ def _names_typed_columns(path: Path) -> bool:
     return any(column.encode() in header for column in TYPED)
 
 
-def _saved_by_hand(path: Path) -> tuple[bool, bool]:
-    """Tell whether a program other than ours wrote the workbook, and, if it was ours, whether it holds no verdicts."""
+def _written_without_verdicts(path: Path) -> bool:
+    """Tell whether the workbook is as a run wrote it, with no verdict in it; any other program leaves its mark."""
     try:
         with zipfile.ZipFile(path) as packed:
             core = packed.read("docProps/core.xml").decode("utf-8", "replace")
     except (OSError, KeyError, zipfile.BadZipFile, RuntimeError):
-        return True, False
+        return False
     stamp = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ")
     ours = core.count(f">{stamp}</dcterms:") == 2 and f">{CREATOR}</cp:lastModifiedBy>" in core
-    return not ours, ours and ">0 verdicts</cp:contentStatus>" in core
+    return ours and ">0 verdicts</cp:contentStatus>" in core
 
 
 def _typed(

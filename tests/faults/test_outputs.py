@@ -2,15 +2,18 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.batch.formats import Format
 from pipeline.batch.lock import locked
 from pipeline.batch.run import RunOptions, run
-from pipeline.errors import LockedError, OutputError
+from pipeline.errors import LockedError, OutputError, UsageError
 
 pytestmark = pytest.mark.model
 
@@ -79,6 +82,7 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
         ("pipeline.batch.run", "write_record"),
         ("os", "fsync"),
         ("pathlib.Path", "replace"),
+        ("pathlib.Path", "rename"),
         ("pathlib.Path", "mkdir"),
     ],
 )
@@ -146,19 +150,122 @@ def test_a_read_only_folder(folder: Path) -> None:
     assert "cannot be written here" in done.stderr
 
 
+def _file(content: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(content, encoding="utf-8")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+    (path / "mine.txt").write_text("my notes", encoding="utf-8")
+
+
 @pytest.mark.usefixtures("in_process")
-def test_a_table_that_cannot_be_replaced_loses_nothing(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("run_before", [False, True])
+@pytest.mark.parametrize(
+    ("name", "make", "kept_as"),
+    [
+        pytest.param("claims.csv", _file("mine"), "claims-1.csv", id="table"),
+        pytest.param("run.json", _file('{"scripts": {}}'), "run-1.json", id="JSON of another program"),
+        pytest.param("run.json", _file("[" * 100_000), "run-1.json", id="JSON too deep"),
+        pytest.param("report.html", _file("mine"), "report-1.html", id="page"),
+        pytest.param("claims.xlsx", _file("mine"), "claims-1.xlsx", id="what is no workbook"),
+        pytest.param("claims.jsonl", _file("mine"), "claims-1.jsonl", id="JSON lines"),
+        pytest.param("texts", _folder, "texts-1", id="folder of one's own"),
+        pytest.param("texts", _file("mine"), "texts-1", id="file in place of a folder"),
+        pytest.param("rejected.csv", _folder, "rejected-1.csv", id="folder in place of a file"),
+    ],
+)
+def test_what_no_run_wrote_is_set_aside_and_named(
+    folder: Path, tmp_path: Path, name: str, make: Callable[[Path], object], kept_as: str, run_before: bool
+) -> None:
+    outputs, options = tmp_path / "out", RunOptions(formats=(Format.XLSX, Format.JSONL))
+    (folder / "b.txt").write_text(TEXT, encoding="utf-16")  # so that there are texts to write
+    outputs.mkdir()
+    if run_before:
+        run([folder], outputs, options)
+        _remove(outputs / name)
+    make(outputs / name)
+    mine = _tree(outputs / name)
+    summary = run([folder], outputs, options)
+    assert f"{outputs / name} is not as a run wrote it: kept as {kept_as}" in summary.notes
+    assert _tree(outputs / kept_as) == mine != _tree(outputs / name)
+    files = {path.name for path in outputs.iterdir()}
+    assert not [note for note in run([folder], outputs, options).notes if "kept as" in note]
+    assert {path.name for path in outputs.iterdir()} == files
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes links and pipes")
+@pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize("name", ["claims.csv", "texts", "run.json"])
+@pytest.mark.parametrize("target", ["mine", "nowhere", None])
+def test_links_and_pipes_are_set_aside_and_what_they_lead_to_is_left(
+    folder: Path, tmp_path: Path, name: str, target: str | None
+) -> None:
+    (folder / "b.txt").write_text(TEXT, encoding="utf-16")
+    _folder(tmp_path / "mine")
+    path = tmp_path / "out" / name
+    path.parent.mkdir()
+    if target:
+        path.symlink_to(tmp_path / target)
+    else:
+        os.mkfifo(path)
+    before = path.lstat()
+    run([folder], path.parent, OPTIONS)
+    assert os.path.samestat(path.with_name(f"{path.stem}-1{path.suffix}").lstat(), before)
+    assert _tree(tmp_path / "mine") == {"mine.txt": b"my notes"}
+
+
+@pytest.mark.usefixtures("in_process")
+def test_texts_of_the_user_stay_where_a_run_has_none_to_write(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    _folder(tmp_path / "out" / "texts")
+    run([folder], tmp_path / "out", OPTIONS)
+    assert _tree(tmp_path / "out" / "texts") == {"mine.txt": b"my notes"}
+
+
+@pytest.mark.usefixtures("in_process")
+def test_texts_are_set_aside_where_somebody_added_to_them(folder: Path, tmp_path: Path) -> None:
     outputs = tmp_path / "out"
-    (outputs / "rejected.csv" / "mine").mkdir(parents=True)  # a folder of that name
-    (outputs / "claims.csv").write_text("of before", encoding="utf-8")
-    with pytest.raises(OutputError):
-        run([folder], outputs, OPTIONS)
-    assert (outputs / "claims.csv").read_text(encoding="utf-8") == "of before"
-    assert (outputs / "rejected.csv" / "mine").is_dir()
-    (outputs / "rejected.csv" / "mine").rmdir()
-    (outputs / "rejected.csv").rmdir()
-    run([folder], outputs, RunOptions(report=False, resume=True))
-    assert "14 barges" in (outputs / "claims.csv").read_text(encoding="utf-8-sig")
+    (folder / "b.txt").write_text(TEXT, encoding="utf-16")
+    run([folder], outputs, OPTIONS)
+    written = _tree(outputs / "texts")
+    (outputs / "texts" / "notes.md").write_text("mine", encoding="utf-8")
+    (folder / "b.txt").unlink()  # the copies of the run before belong to its tables
+    run([folder], outputs, OPTIONS)
+    assert _tree(outputs / "texts-1") == {**written, "notes.md": b"mine"}
+    assert _tree(outputs / "texts") == {}
+
+
+@pytest.mark.parametrize("given", ["texts", "texts/sub/a.txt", "report.html", "claims.csv"])
+def test_articles_that_the_run_would_replace_are_refused(tmp_path: Path, given: str) -> None:
+    (tmp_path / "texts" / "sub").mkdir(parents=True)
+    for path in ("texts/sub/a.txt", "report.html", "claims.csv"):
+        (tmp_path / path).write_text(TEXT, encoding="utf-8")
+    before = _tree(tmp_path)
+    with pytest.raises(UsageError, match="this run would replace"):
+        run([tmp_path / given], tmp_path, OPTIONS)
+    assert _tree(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a link")
+@pytest.mark.usefixtures("in_process")
+def test_a_link_in_place_of_the_hidden_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    _folder(tmp_path / "mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".claimrows").symlink_to(tmp_path / "mine")
+    with pytest.raises(OutputError, match="expected a folder, found a link"):
+        run([folder], tmp_path / "out", OPTIONS)
+    assert _tree(tmp_path / "mine") == {"mine.txt": b"my notes"}
+
+
+def _tree(path: Path) -> dict[str, bytes]:
+    """Return the bytes of all files under ``path``, or of ``path``."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in files if file.is_file()}
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 @pytest.fixture(scope="module")
