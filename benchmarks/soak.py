@@ -3,9 +3,10 @@
     python benchmarks/soak.py kill [--cycles 200] [--seed 1]
     python benchmarks/soak.py poison [--articles 5000] [--share 0.01]
 
-``kill`` starts a run over a small folder, kills it with SIGKILL at a random moment, resumes it (and kills that again,
-half of the times), and compares the tables with those of a run left alone. ``poison`` puts articles among others that
-raise, crash, are killed, use up memory or leave without a word, and compares the rows of the others and the time.
+``kill`` starts a run over a small folder with one worker or two, kills it with SIGKILL at a random moment, resumes it
+(and kills that again, half of the times), and compares what is then in the folder with what a run left alone gives.
+``poison`` puts articles among others that raise, crash, are killed, use up memory or leave without a word, and compares
+the rows of the others and the time.
 """
 
 import argparse
@@ -62,9 +63,10 @@ def _kill(options: argparse.Namespace, folder: Path) -> bool:
         shutil.rmtree(outputs, ignore_errors=True)
         resume: list[str] = []
         while True:
+            workers = ["--workers", draw.choice("12")]
             last = bool(resume) and draw.random() < 0.5
             limit = None if last else draw.uniform(0.2, usual * 1.1)
-            if not _run(articles, outputs, resume, limit):
+            if not _run(articles, outputs, [*workers, *resume], limit):
                 break
             kills += 1
             resume = ["--resume"]
@@ -76,9 +78,9 @@ def _kill(options: argparse.Namespace, folder: Path) -> bool:
     return differing > 0
 
 
-def _run(articles: Path, outputs: Path, resume: Sequence[str], seconds: float | None) -> bool:
+def _run(articles: Path, outputs: Path, asked: Sequence[str], seconds: float | None) -> bool:
     """Run, and kill the run after so many seconds; return whether it was killed."""
-    command = [sys.executable, "-m", "pipeline", "run", str(articles), "-o", str(outputs), "--no-report", *resume]
+    command = [sys.executable, "-m", "pipeline", "run", str(articles), "-o", str(outputs), "--no-report", *asked]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         _, message = process.communicate(timeout=seconds)
@@ -118,8 +120,9 @@ def _poison(options: argparse.Namespace, folder: Path) -> bool:
     return not same or bool(others) or quarantined != poisoned
 
 
-def _bytes(outputs: Path) -> list[bytes]:
-    return [(outputs / name).read_bytes() for name in ("claims.csv", "rejected.csv")]
+def _bytes(outputs: Path) -> dict[str, bytes]:
+    """Return all that a run leaves; run.json, which holds seconds, by its name."""
+    return {path.name: b"" if path.name == "run.json" else path.read_bytes() for path in outputs.iterdir()}
 
 
 if __name__ == "__main__":

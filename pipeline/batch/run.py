@@ -195,9 +195,11 @@ def _version_or_none(name: str) -> str | None:
 
 
 def _size(workers: int, files: Sequence[ArticleFile]) -> int:
-    """Return how many workers to start: as asked or one a core, but no more than the articles are worth."""
+    """Return how many workers to start: as asked, else one a core, but no more than the articles are worth."""
+    if workers:
+        return workers
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(workers or cores, 1 + sum(_stat(file)[0] for file in files) // SHARE)
+    return min(cores, 1 + sum(_stat(file)[0] for file in files) // SHARE)
 
 
 def _counts(totals: Totals) -> Mapping[str, int]:

@@ -92,10 +92,7 @@ def test_many_deaths_in_a_row(tmp_path: Path) -> None:
     assert _rows(tmp_path / "one") == _rows(tmp_path / "two")
 
 
-def test_the_bytes_do_not_depend_on_the_number_or_the_life_of_workers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pipeline.batch.run.SHARE", 1)  # so that this small folder gets all the workers asked for
+def test_the_bytes_do_not_depend_on_the_number_or_the_life_of_workers(tmp_path: Path) -> None:
     folder = _write(tmp_path / "articles", GOOD)
     for workers, recycle in ((1, 2000), (2, 2000), (4, 2000), (2, 1)):
         run([folder], tmp_path / f"{workers}-{recycle}", RunOptions(workers=workers, recycle=recycle, report=False))
