@@ -82,7 +82,9 @@ def test_paths_without_articles_are_refused(tmp_path: Path, given: str, message:
 def test_metadata_is_read_beside_the_articles(tmp_path: Path) -> None:
     x, y = _write(tmp_path, "x.txt", "y.txt")
     (tmp_path / "articles.csv").write_text(
-        '\ufeffarticle,published,outlet,title,url\nx.txt,2025-01-14,The Post,"Two, lost",\n', encoding="utf-8"
+        '\ufeffarticle,published,outlet,title,url\n\nx.txt,2025-01-14,The Post,"Two, lost",,,\n,\nx.txt,2025-01-14,'
+        'The Post,"Two, lost"',
+        encoding="utf-8",
     )
     files = (ArticleFile("x.txt", x), ArticleFile("y.txt", y))
     assert read_metadata(files, None) == {x: Metadata(date(2025, 1, 14), "The Post", "Two, lost")}
@@ -98,6 +100,11 @@ def test_metadata_is_read_beside_the_articles(tmp_path: Path) -> None:
             "article,published\nx.txt,14.1.2025\n", "row 2: expected a date like .* found '14.1.2025'", id="date"
         ),
         pytest.param("", "found nothing", id="no header"),
+        pytest.param('article,outlet\nx.txt,"The Post\ny.txt,Wire\n', "unexpected end of data", id="an open quotation"),
+        pytest.param("article,title\nx.txt,Two, lost\n", "row 2: expected no more cells", id="a comma unquoted"),
+        pytest.param(
+            "article,published\nx.txt,2025-01-01\nx.txt,2025-01-02\n", "row 3: x.txt stands in", id="two dates"
+        ),
     ],
 )
 def test_metadata_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path, content: str, message: str) -> None:

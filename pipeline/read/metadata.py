@@ -42,8 +42,8 @@ class Named(Protocol):
 def read_metadata(files: Iterable[Named], table: Path | None) -> Mapping[Path, Metadata]:
     """Return the metadata of each article's path, from ``table`` or from the tables beside the articles.
 
-    Rows are matched by the article's id or by its file name. Raises UsageError where a table
-    has no article column, a date is not ISO 8601, or a cell cannot be read.
+    Rows are matched by the article's id or by its file name. Raises UsageError where a table is no regular
+    file, has no article column, cannot be read, contradicts itself, or states a date that is not ISO 8601.
     """
     tables: dict[Path, Mapping[str, Metadata]] = {}
     named = _rows(table) if table else None
@@ -67,13 +67,22 @@ def _beside(folder: Path) -> Mapping[str, Metadata]:
 
 
 def _rows(table: Path) -> dict[str, Metadata]:
+    if table.exists() and not table.is_file():  # a pipe would wait for ever
+        raise UsageError(f"{table}: expected a regular file, found a folder, pipe or device")
     try:
         with table.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
+            reader = csv.DictReader(handle, strict=True)  # an open quotation mark would hide the rows behind it
             if "article" not in (reader.fieldnames or ()):
                 expected, columns = ", ".join(METADATA_COLUMNS), ", ".join(reader.fieldnames or ()) or "nothing"
                 raise UsageError(f"{table}: expected the columns {expected}; found {columns}")
-            return {(row["article"] or ""): _metadata(row, table, line) for line, row in enumerate(reader, start=2)}
+            found: dict[str, Metadata] = {}
+            for line, row in enumerate(reader, start=2):
+                if any(row.get(None, ())):
+                    raise UsageError(f"{table}, row {line}: expected no more cells than in the header")
+                name, stated = row["article"] or "", _metadata(row, table, line)
+                if name and found.setdefault(name, stated) != stated:
+                    raise UsageError(f"{table}, row {line}: {name} stands in an earlier row with other cells")
+            return found
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{table}: not a readable UTF-8 table: {error}") from error
 
