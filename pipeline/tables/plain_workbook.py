@@ -1,6 +1,7 @@
 """One table in a workbook, every cell as it is: for sheets that are filled in and read back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -25,7 +26,7 @@ def write_plain_workbook(
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with xlsxwriter.Workbook(str(path), options) as book:
+        with xlsxwriter.Workbook(packed := BytesIO(), options) as book:  # packed in memory, as in workbook.py
             day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
             bold = book.add_format({"bold": True})
             page = book.add_worksheet(sheet)
@@ -43,6 +44,7 @@ def write_plain_workbook(
                 page.data_validation(1, place, last, place, {"validate": "list", "source": list(listed)})
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error
+    path.write_bytes(packed.getbuffer())
 
 
 def _write(

@@ -6,6 +6,7 @@ xlsxwriter's adapter. Written a row at a time. Text stays text: nothing in it be
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -89,7 +90,8 @@ def write_workbook(
         "tmpdir": str(path.parent),
     }
     try:
-        with xlsxwriter.Workbook(str(path), options) as book:
+        # Packed in memory: on a full disk the unfinished archive would complain past this function.
+        with xlsxwriter.Workbook(packed := BytesIO(), options) as book:
             book.use_zip64()  # where it grows beyond 4 GB, and only there
             sheets = _Book(book, report)
             typed = sheets.claims(claims)
@@ -111,6 +113,7 @@ def write_workbook(
             )
     except FileCreateError as error:
         raise OSError(str(error)) from error
+    path.write_bytes(packed.getbuffer())
     return typed
 
 
