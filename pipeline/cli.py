@@ -1,5 +1,6 @@
 """The command line: arguments, messages, exit codes; the only place that prints."""
 
+import os
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +44,10 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
+    except OSError as error:  # a full disk behind standard output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what it still holds is not to be tried again
+        _say(f"claimrows: {error}")
+        raise SystemExit(NO_OUTPUT) from error
     except PipelineError as error:
         _say(f"claimrows: {error}")
         codes = {OutputError: NO_OUTPUT, LockedError: LOCKED}
@@ -86,10 +91,13 @@ def run(
         bool, typer.Option("--follow-links", help="Follow links that lead out of a folder, e.g. --follow-links")
     ] = False,
     workers: Annotated[
-        int, typer.Option(min=0, help="Processes at work; 0: one a core, fewer for a small folder, e.g. --workers 4")
+        int,
+        typer.Option(
+            min=0, max=256, help="Processes at work; 0: one a core, fewer for a small folder, e.g. --workers 4"
+        ),
     ] = 0,
     deadline: Annotated[
-        float, typer.Option(min=0.1, help="Seconds after which an article is given up, e.g. --deadline 300")
+        float, typer.Option(min=0.1, max=86_400, help="Seconds after which an article is given up, e.g. --deadline 300")
     ] = 120.0,
     annotate: Annotated[
         Annotate,

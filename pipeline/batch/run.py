@@ -102,7 +102,7 @@ def run(
         Task(number, file, metadata.get(file.path), reading, options.deadline, many=kind(file.path) in MANY)
         for number, file in enumerate(files)
     ]
-    with Pool(_size(options.workers, files), Setup(options.model, options.full, options.recycle, os.getpid())) as pool:
+    with Pool(_size(options.workers, tasks), Setup(options.model, options.full, options.recycle, os.getpid())) as pool:
         model = pool.model()
         loaded = time.perf_counter()
         asked = {
@@ -194,12 +194,12 @@ def _version_or_none(name: str) -> str | None:
         return None
 
 
-def _size(workers: int, files: Sequence[ArticleFile]) -> int:
-    """Return how many workers to start: as asked, else one a core, but no more than the articles are worth."""
+def _size(workers: int, tasks: Sequence[Task]) -> int:
+    """Return how many workers to start: as many as asked and of use, else one a core, if the articles are worth it."""
     if workers:
-        return workers
+        return workers if any(task.many for task in tasks) else min(workers, len(tasks))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, 1 + sum(_stat(file)[0] for file in files) // SHARE)
+    return min(cores, 1 + sum(_stat(task.file)[0] for task in tasks) // SHARE)
 
 
 def _counts(totals: Totals) -> Mapping[str, int]:

@@ -60,6 +60,8 @@ def find_article_files(paths: Sequence[Path], *, follow_links: bool = False) -> 
         listed = _in_folder(path.absolute(), base, follow_links) if path.is_dir() else [_file(path.absolute(), base)]
         found |= {file.id: file for file in listed}
     if len(named) < len(paths):
+        if sys.stdin is None:
+            raise UsageError("-: standard input is closed")
         found["-"] = ArticleFile("-", STANDARD_INPUT, content=sys.stdin.buffer.read(MAX_STANDARD_INPUT + 1))
     if not found:
         raise UsageError(f"{', '.join(map(_readable, map(str, paths)))}: no articles; looked for {LOOKED_FOR}")
@@ -67,9 +69,16 @@ def find_article_files(paths: Sequence[Path], *, follow_links: bool = False) -> 
 
 
 def refuse_outputs_inside(paths: Sequence[Path], outputs: Path) -> None:
-    """Raise UsageError where ``outputs`` lies in a folder of ``paths``: the next run would read what this one wrote."""
+    """Raise UsageError where ``outputs`` lies in a folder of ``paths``: the next run would read what this one wrote.
+
+    And where it is a loop of links.
+    """
+    try:
+        place = outputs.resolve()
+    except RuntimeError as error:
+        raise UsageError(f"{outputs}: {error}") from error
     for folder in paths:
-        if folder != STANDARD_INPUT and folder.is_dir() and outputs.resolve().is_relative_to(folder.resolve()):
+        if folder != STANDARD_INPUT and folder.is_dir() and place.is_relative_to(folder.resolve()):
             raise UsageError(f"{outputs}: the output folder lies inside the input folder {folder}; choose another")
 
 
