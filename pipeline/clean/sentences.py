@@ -5,7 +5,8 @@ Cutting by rules first keeps the costly parse for the sentences that need it. Th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
@@ -55,13 +56,19 @@ def _ends_sentence(text: str, start: int, end: re.Match[str]) -> bool:
         return True
     last = LAST_WORD.search(text, max(start, end.start() - 30), end.start())
     word = last[0].lower().lstrip("'’-") if last else ""
-    abbreviations = {row["form"]: row["after"] for row in load_rows("abbreviations")}
+    abbreviations = _abbreviations()
     if abbreviations.get(word) == "name":
         return word == "no" and not next_word[:1].isdigit()  # "No. 4", but "He said no. Then"
     initials = (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[a-z]\.){1,4}[a-z]", word) is not None
     if initials or word in abbreviations:
         return next_word.lower() in load_words("sentence_starters")
     return True
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    """Return what follows each abbreviation: a name, or anything."""
+    return {row["form"]: row["after"] for row in load_rows("abbreviations")}
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[CharSpan]:

@@ -8,8 +8,9 @@ from functools import cache
 from pipeline.find.speakers.mentions import (
     COMPANY_SUFFIXES,
     INSIDE_PEOPLE,
-    SUFFIXES,
+    NAME_SUFFIXES,
     NameMention,
+    given_names,
     role_titles,
     words_of_nation,
 )
@@ -122,15 +123,20 @@ def _longest_first(one: Described) -> tuple[int, int]:
 
 def _ends(keys: tuple[str, ...]) -> set[str]:
     """Return the first and the last word of a name, suffixes left out: a short form shares one of them."""
-    plain = [key for key in keys if key not in SUFFIXES | COMPANY_SUFFIXES] or list(keys)
+    plain = [key for key in keys if key not in NAME_SUFFIXES] or list(keys)
     return {plain[0], plain[-1]}
 
 
 def _is_common_noun(key: str) -> bool:
     """Tell a noun for people or bodies, which has a capital only where it opens a sentence."""
     singular = key.removesuffix("s")
-    known = load_words("telling_nouns") | load_words("body_nouns") | load_words("person_nouns") | role_titles()
+    known = _common_nouns()
     return key in known or singular in known or singular in load_words("document_nouns")
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return load_words("telling_nouns") | load_words("body_nouns") | load_words("person_nouns") | role_titles()
 
 
 def _words_not_in_name(mention: NameMention, known: set[tuple[str, ...]], spelled: set[tuple[str, ...]]) -> int:
@@ -171,7 +177,7 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
     """
     if len(keys) >= len(full) or kind is SourceKind.PLACE:
         return False
-    plain = [key for key in full if key not in SUFFIXES | COMPANY_SUFFIXES]
+    plain = [key for key in full if key not in NAME_SUFFIXES]
     if kind is SourceKind.PERSON:
         if len(keys) == 1:
             return keys[0] in {plain[-1], plain[0]} and len(keys[0]) > 1
@@ -186,11 +192,11 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
 def _kind(one: Described, keys: tuple[str, ...], hints: Mapping[str, str], singles: Mapping[str, int]) -> SourceKind:
     mention = one.mention
     hint = hints.get(mention.name.casefold())
-    if mention.titles or (one.roles & role_titles() and not set(keys) & load_words("organisation_words")):
+    if mention.titles or (one.roles & role_titles() and load_words("organisation_words").isdisjoint(keys)):
         return SourceKind.PERSON
     if mention.name.casefold() in load_words("places"):
         return SourceKind.PLACE
-    if set(keys) & (load_words("organisation_words") | COMPANY_SUFFIXES) or "of" in keys:
+    if "of" in keys or not (COMPANY_SUFFIXES.isdisjoint(keys) and load_words("organisation_words").isdisjoint(keys)):
         return SourceKind.ORGANISATION
     if keys[0] in given_names() and len(keys) > 1:
         return SourceKind.PERSON
@@ -227,12 +233,6 @@ def gender_of_titles(titles: Sequence[str]) -> str:
         if title in FEMALE_TITLES:
             return "f"
     return ""
-
-
-@cache
-def given_names() -> Mapping[str, str]:
-    """Return the given names known, and the gender each tells: m, f or both ("")."""
-    return {row["name"]: row["gender"] for row in load_rows("given_names")}
 
 
 @cache

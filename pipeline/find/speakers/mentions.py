@@ -1,25 +1,29 @@
 """Capitalised names as they stand in the text, with what stands before them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
 
 # A word with the marks inside it, and a full stop after it if one follows.
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[&.'’/-](?=[^\W_])){0,60}\.?")
+APOSTROPHES = ("'", "’")
 POSSESSIVE = re.compile(r"['’]s?$")
 ABBREVIATION = re.compile(r"(?:[A-Z]\.)+$|(?:[A-Z]\.)*[A-Z]$")
 
 # Lower-case words that may stand inside a name: of a body, and of a person.
 INSIDE_BODIES = frozenset({"of", "for", "the", "and", "&"})
+BODY_LINKS = frozenset({"of", "for"})
 INSIDE_PEOPLE = frozenset({
     "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von",
 })  # fmt: skip
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 COMPANY_SUFFIXES = frozenset({"inc", "corp", "co", "ltd", "llc", "plc"})
+NAME_SUFFIXES = SUFFIXES | COMPANY_SUFFIXES
 
 # Words with a capital that are no part of the name they precede.
 QUALIFIERS = frozenset({
@@ -39,20 +43,18 @@ LONGEST_NAME = 9
 PLURALS_OF_PEOPLE = ("ers", "ists", "ors", "ians", "ants", "ents")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of the text; ``plain`` is it without possessive ending and full stop, ``key`` the form compared."""
+class Word(NamedTuple):
+    """One word of the text; ``plain`` is it without possessive ending and full stop, ``key`` the form compared.
+
+    A named tuple and no dataclass: every word of an article becomes one.
+    """
 
     start: int
     end: int
     plain: str
     possessive: bool
     key: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.plain[0].isupper()
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,12 @@ class NameMention:
     """A run of capitalised words without titles; ``titles`` are the lower-case words that said what the person is."""
 
     words: tuple[Word, ...]
+    keys: tuple[str, ...]  # the words as they are compared
+    span: CharSpan  # where it stands in the article
     raw: str  # the article's text from the first word to the last
     titles: tuple[str, ...]
     opens: bool  # whether it opens its sentence, where a capital proves nothing
     before: str  # the lower-case word right before, "" if none
-
-    @property
-    def span(self) -> CharSpan:
-        """Where it stands in the article."""
-        return CharSpan(self.words[0].start, self.words[-1].end)
 
     @property
     def name(self) -> str:
@@ -78,11 +77,6 @@ class NameMention:
     def name_from(self, first: int) -> str:
         """The words from number ``first`` on one line."""
         return " ".join(self.raw[self.words[first].start - self.words[0].start :].split())
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The words as they are compared."""
-        return tuple(word.key for word in self.words)
 
     @property
     def possessive(self) -> bool:
@@ -95,26 +89,20 @@ def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
     words = []
     for match in TOKEN.finditer(text, span.start, span.end):
-        surface, end = match[0], match.end()
-        if surface.endswith(".") and not _keeps_full_stop(surface):
-            surface, end = surface[:-1], end - 1
-        ending = POSSESSIVE.search(surface)
-        if (
-            not ending
-            and text[end : end + 1] in {"'", "’"}
-            and surface.endswith("s")
-            and text[end + 1 : end + 2] in {" ", ""}
-        ):
-            words.append(_word(match.start(), surface, possessive=True))
-            continue
-        plain = surface[: ending.start()] if ending else surface
+        start, end = match.span()
+        plain, possessive = match[0], False
+        if not plain.isalpha():  # a mark inside or behind it
+            if plain.endswith(".") and not _keeps_full_stop(plain):
+                plain, end = plain[:-1], end - 1
+            ending = POSSESSIVE.search(plain)
+            if ending:
+                plain, possessive = plain[: ending.start()], True
+        if not possessive and plain.endswith("s") and text.startswith(APOSTROPHES, end):
+            possessive = text[end + 1 : end + 2] in {" ", ""}
         if plain:
-            words.append(_word(match.start(), plain, possessive=bool(ending)))
+            key = plain.casefold().replace(".", "")
+            words.append(Word(start, start + len(plain), plain, possessive, key, plain[0].isupper()))
     return tuple(words)
-
-
-def _word(start: int, plain: str, *, possessive: bool) -> Word:
-    return Word(start, start + len(plain), plain, possessive, plain.casefold().replace(".", ""))
 
 
 def _keeps_full_stop(surface: str) -> bool:
@@ -125,7 +113,7 @@ def _keeps_full_stop(surface: str) -> bool:
 @cache
 def _abbreviated() -> frozenset[str]:
     """Return the words that are often shortened with a full stop."""
-    return load_words("titles") | SUFFIXES | COMPANY_SUFFIXES | {"st"}
+    return load_words("titles") | NAME_SUFFIXES | {"st"}
 
 
 def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
@@ -148,7 +136,7 @@ def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -
     if len(run) >= LONGEST_NAME or (run[-1].possessive and not _is_plural_owner(run, word)):
         return False
     joined = gap.strip(" \xa0'’")
-    if joined and not (joined == "," and word.key in SUFFIXES | COMPANY_SUFFIXES) and joined != "&":
+    if joined and not (joined == "," and word.key in NAME_SUFFIXES) and joined != "&":
         return False
     return word.capital or _is_inside(run, words, number)
 
@@ -157,14 +145,15 @@ def _is_plural_owner(run: list[Word], word: Word) -> bool:
     """Tell "Meat Shippers' Forum" and "Women's March", one name each, from "Sanders' campaign"."""
     owner = run[-1].key
     plural = owner in {"children", "men", "people", "women"} or (
-        owner.endswith(PLURALS_OF_PEOPLE) and run[0].key not in load_given_names()
+        owner.endswith(PLURALS_OF_PEOPLE) and run[0].key not in given_names()
     )
     return plural and word.capital
 
 
-def load_given_names() -> frozenset[str]:
-    """Return the given names known."""
-    return frozenset(row["name"] for row in load_rows("given_names"))
+@cache
+def given_names() -> Mapping[str, str]:
+    """Return the given names known, and the gender each tells: m, f or both ("")."""
+    return {row["name"]: row["gender"] for row in load_rows("given_names")}
 
 
 def _is_inside(run: list[Word], words: tuple[Word, ...], number: int) -> bool:
@@ -203,13 +192,23 @@ def _mention(text: str, words: tuple[Word, ...], run: list[Word]) -> Iterator[Na
 
 def _title_at(run: list[Word], at: int) -> int:
     """Return how many words of the run are a title at ``at`` that the name of a person follows."""
-    for length in (4, 3, 2, 1):
+    for length in _title_lengths().get(run[at].key, ()):
         title = " ".join(word.key for word in run[at : at + length])
         rest = run[at + length :]
         titled = bool(rest) and rest[0].capital and (title in load_words("titles") or title in role_titles())
-        if titled and not any(word.key in load_words("organisation_words") | {"of", "for"} for word in rest):
+        if titled and not any(word.key in BODY_LINKS or word.key in load_words("organisation_words") for word in rest):
             return length
     return 0
+
+
+@cache
+def _title_lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return by first word how many words the titles have that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for title in load_words("titles") | role_titles():
+        words = title.split()
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
@@ -222,9 +221,16 @@ def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str
     if not kept or is_no_name(kept):
         return
     first = words.index(kept[0])
-    before = words[first - 1].key if first and not words[first - 1].capital else ""
-    raw = text[kept[0].start : kept[-1].end]
-    yield NameMention(tuple(kept), raw, titles, opens=first == 0, before=before)
+    span = CharSpan(kept[0].start, kept[-1].end)
+    yield NameMention(
+        words=tuple(kept),
+        keys=tuple(word.key for word in kept),
+        span=span,
+        raw=text[span.start : span.end],
+        titles=titles,
+        opens=first == 0,
+        before=words[first - 1].key if first and not words[first - 1].capital else "",
+    )
 
 
 def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
@@ -265,7 +271,7 @@ def is_no_name(run: list[Word]) -> bool:
         _is_common(run[0])
         or last in load_words("calendar_words")
         or (last in load_words("demonyms") and last not in load_words("places"))
-        or last.removesuffix("s") in load_words("demonyms") - {"u"}
+        or last.removesuffix("s") in load_words("demonyms")
     )
 
 

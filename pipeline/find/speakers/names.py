@@ -26,12 +26,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The people and bodies that an article names, where they stand, its unnamed subjects and its sentences."""
+    """The people and bodies that an article names, where they stand, its sentences, and the parsed ones by start."""
 
     entities: tuple[Entity, ...]
     appearances: tuple[Appearance, ...]
-    unnamed: tuple[Unnamed, ...]
     sentences: tuple[CharSpan, ...]
+    parsed: Mapping[int, ParsedSentence]
 
     def before(self, position: int) -> Sequence[Appearance]:
         """Return the mentions before ``position``, in text order."""
@@ -41,6 +41,11 @@ class Names:
         """Return the mentions inside ``span``, in text order."""
         first = bisect_left(self.appearances, span.start, key=_start)
         return self.appearances[first : bisect_left(self.appearances, span.end, key=_start)]
+
+    def unnamed(self, sentence: CharSpan) -> Iterator[Unnamed]:
+        """Yield the subjects without a name of one of ``sentences``, as far as it is parsed."""
+        if parsed := self.parsed.get(sentence.start):
+            yield from find_unnamed(parsed)
 
     def at(self, position: int) -> int | None:
         """Return the entity that is named at ``position``, if any is."""
@@ -63,8 +68,8 @@ def find_names(text: str, layout: Layout, parsed: Sequence[ParsedSentence]) -> N
     return Names(
         entities=entities,
         appearances=tuple(sorted(_appearances(text, found, numbers), key=_start)),
-        unnamed=tuple(find_unnamed(parsed)),
         sentences=tuple(sentence.span for sentence in layout.sentences),
+        parsed={sentence.sentence.span.start: sentence for sentence in parsed},
     )
 
 

@@ -1,11 +1,11 @@
 """Pronouns as sources: whom he, she, it and they stand for."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.find.speakers.entities import Entity
 from pipeline.find.speakers.names import Names
-from pipeline.find.speakers.unnamed import Rank, UnnamedKind
+from pipeline.find.speakers.unnamed import Rank, Unnamed, UnnamedKind
 from pipeline.types import CharSpan, SourceKind
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -34,7 +34,10 @@ def find_antecedent(names: Names, position: int, pronoun: str) -> Entity | CharS
     for number in range(here, max(-1, here - REACH), -1):
         sentence = names.sentences[number]
         span = CharSpan(sentence.start, min(sentence.end, position))
-        candidates: list[_Candidate] = [*_named(names, span, pronoun), *_unnamed(names, span, pronoun)]
+        candidates: list[_Candidate] = [
+            *_named(names, span, pronoun),
+            *_unnamed(names.unnamed(sentence), span, pronoun),
+        ]
         if candidates:
             return min(candidates, key=_rank)[2]
     return None
@@ -61,12 +64,12 @@ def _fits(entity: Entity, pronoun: str, rank: Rank) -> bool:
     return entity.gender in {"", "m" if pronoun in MALE else "f"}
 
 
-def _unnamed(names: Names, span: CharSpan, pronoun: str) -> Iterator[tuple[int, int, CharSpan]]:
+def _unnamed(found: Iterable[Unnamed], span: CharSpan, pronoun: str) -> Iterator[tuple[int, int, CharSpan]]:
     wanted = {
         UnnamedKind.PERSON: MALE | FEMALE,
         UnnamedKind.BODY: SINGULAR | PLURAL,
         UnnamedKind.PLURAL: PLURAL,
     }
-    for unnamed in names.unnamed:
+    for unnamed in found:
         if span.covers(unnamed.span) and pronoun in wanted[unnamed.kind]:
             yield -unnamed.rank, unnamed.span.start, unnamed.span

@@ -23,6 +23,10 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 
 
+# Words that end an apposition.
+APPOSITION_ENDS = PREPOSITIONS - {"of"} | {"who", "which", "that", "said", "says"}
+
+
 def describe_mentions(text: str, sentence: Sentence) -> Iterator[Described]:
     """Yield the names of ``sentence``, each with what stands around it."""
     words = read_words(text, sentence.span)
@@ -97,7 +101,7 @@ def _apposed(text: str, after: Sequence[Word]) -> Iterator[tuple[str, str]]:
     for number, word in enumerate(after):
         if number and "," in text[after[number - 1].end : word.start] and number > 1:
             return
-        if word.key in PREPOSITIONS - {"of"} or word.key in {"who", "which", "that", "said", "says"}:
+        if word.key in APPOSITION_ENDS:
             return
         if word.possessive and word.capital:
             owner = " ".join(other.key for other in after[max(0, number - 1) : number + 1] if other.capital)

@@ -1,6 +1,6 @@
 """Sources without a name that a later pronoun may stand for: "the health ministry", "a spokesman", "developers"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 
@@ -41,17 +41,16 @@ class Unnamed:
     rank: Rank
 
 
-def find_unnamed(parsed: Sequence[ParsedSentence]) -> Iterator[Unnamed]:
-    """Yield the subjects of the parsed sentences whose noun is a common noun, and who "according to" names."""
-    for sentence in parsed:
-        for token in sentence.doc:
-            if not _is_subject(token):
-                continue
-            kind = _unnamed_kind(token)
-            if kind is not None:
-                speaks = token.dep_ == "pobj" or token.head.lower_ in speaking_verbs()
-                span = CharSpan(sentence.span(token.left_edge).start, _phrase_end(sentence, token))
-                yield Unnamed(span, kind, Rank.SPEAKS if speaks else Rank.LEADS)
+def find_unnamed(sentence: ParsedSentence) -> Iterator[Unnamed]:
+    """Yield the subjects of a sentence whose noun is a common noun, and who "according to" names."""
+    for token in sentence.doc:
+        if not _is_subject(token):
+            continue
+        kind = _unnamed_kind(token)
+        if kind is not None:
+            speaks = token.dep_ == "pobj" or token.head.lower_ in speaking_verbs()
+            span = CharSpan(sentence.span(token.left_edge).start, _phrase_end(sentence, token))
+            yield Unnamed(span, kind, Rank.SPEAKS if speaks else Rank.LEADS)
 
 
 def _is_subject(token: Token) -> bool:
