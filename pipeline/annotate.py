@@ -50,7 +50,10 @@ class Annotator:
         wanted = tuple(sentences)
         docs = [self._doc(text[sentence.span.start : sentence.span.end]) for sentence in wanted]
         parsed = self._nlp.pipe(docs, batch_size=BATCH_SIZE, disable=self._without)
-        return tuple(ParsedSentence(sentence, doc) for sentence, doc in zip(wanted, parsed, strict=True))
+        return tuple(
+            ParsedSentence(sentence, doc, tuple(token.lower_ for token in doc))
+            for sentence, doc in zip(wanted, parsed, strict=True)
+        )
 
     def memory_zone(self) -> AbstractContextManager[object]:
         """Return a context at whose end the words learnt inside are forgotten; no Doc made in it may outlive it."""

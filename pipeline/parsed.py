@@ -3,6 +3,7 @@
 The only form in which spaCy's objects travel from ``annotate`` to ``find`` and ``assemble``.
 """
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -15,10 +16,16 @@ class ParsedSentence:
     """A sentence and its parse; ``doc`` holds this sentence alone, so token i starts at ``sentence.span.start + idx``.
 
     The Doc's text has the length of the sentence, character for character, but kinder signs (plain quotes and spaces).
+    ``words`` are its tokens in small letters: finders look for theirs here first, since a look at a Token costs more.
     """
 
     sentence: Sentence
     doc: Doc
+    words: tuple[str, ...]
+
+    def having(self, words: Container[str]) -> Iterator[Token]:
+        """Yield the tokens that are one of ``words``, which are in small letters."""
+        return (self.doc[number] for number, word in enumerate(self.words) if word in words)
 
     def tokens(self, span: CharSpan) -> Span | None:
         """Return the tokens that touch ``span`` (article positions), or None where it lies outside this sentence."""

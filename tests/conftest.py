@@ -85,7 +85,8 @@ def build() -> Callable[[Sequence[tuple[str, str, str, int]]], ParsedSentence]:
     def build_one(rows: Sequence[tuple[str, str, str, int]]) -> ParsedSentence:
         words, tags, deps, heads = zip(*rows, strict=True)
         doc = Doc(vocab, words=list(words), tags=list(tags), deps=list(deps), heads=list(heads))
-        return ParsedSentence(Sentence(CharSpan(0, len(doc.text)), SentenceKind.BODY, 0), doc)
+        sentence = Sentence(CharSpan(0, len(doc.text)), SentenceKind.BODY, 0)
+        return ParsedSentence(sentence, doc, tuple(token.lower_ for token in doc))
 
     return build_one
 

@@ -21,6 +21,8 @@ def find_beside(
     text: str, sentence: ParsedSentence, speech: Sequence[Quotation], quoted: frozenset[int]
 ) -> Iterator[Saying]:
     """Yield the sayings of a sentence whose verb only a quotation before or after it makes a cue."""
+    if not speech:
+        return
     for token in sentence.doc:
         if token.i in quoted or token.tag_ not in FINITE_TAGS or not is_verb(token) or cue_verb(token):
             continue

@@ -32,10 +32,10 @@ def link_chains(attributions: Sequence[Attribution], parsed: Sequence[ParsedSent
     found = [_without_frame(one, around) for one in attributions]
     by_sentence = _by_sentence(found, parsed)
     for number, sentence in enumerate(parsed):
-        for token in sentence.doc:
+        for token in sentence.having(CITING | CITED):
             if token.lower_ in CITING:
                 found.extend(_cited(sentence, token, [found[i] for i in by_sentence[number]]))
-            elif token.lower_ in CITED:
+            else:
                 _relay_by_agent(sentence, token, found, by_sentence[number])
     around = _Around(found)
     return [replace(one, relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, around)))) for one in found]

@@ -51,9 +51,9 @@ def revising_verbs() -> frozenset[str]:
 
 def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is a noun of the sentence."""
-    for token in sentence.doc:
-        kind = reporting_nouns().get(token.lower_)
-        if kind is None or not (token.tag_.startswith("NN") or token.dep_ in {"dobj", "pobj"}):
+    for token in sentence.having(reporting_nouns()):
+        kind = reporting_nouns()[token.lower_]
+        if not (token.tag_.startswith("NN") or token.dep_ in {"dobj", "pobj"}):
             continue
         source = _source(token)
         content, rule = _content(token, kind, named=bool(source))

@@ -20,6 +20,9 @@ SURVEYS = frozenset({
     "poll", "polls", "survey", "surveys", "study", "studies", "polling", "census", "tracker", "referendum",
 })  # fmt: skip
 
+# The words that such phrases begin with.
+OPENERS = frozenset({"according", "based", "by", "from", "in", "per", "under"})
+
 # "According to plan": the way a thing went, nobody's word.
 COURSES = frozenset({"custom", "plan", "schedule", "tradition"})
 
@@ -42,7 +45,7 @@ NUMBERS_ONLY = frozenset({"based_on", "in_a_survey", "under_a_law"})
 
 def find_phrases(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is a phrase."""
-    for token in sentence.doc:
+    for token in sentence.having(OPENERS):
         phrase = _according(token) or _based(token) or _view(token) or _survey(token) or _under_law(token)
         if phrase is None:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Token
 
 from pipeline.find.attributions.contents import find_content
-from pipeline.find.attributions.cues import CueVerb, cue_verb
+from pipeline.find.attributions.cues import CueVerb, cue_verb, reporting_verbs
 from pipeline.find.attributions.grammar import char_spans, child, is_number, is_passive, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
@@ -42,7 +42,7 @@ SHARES = frozenset(
 
 def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying]:
     """Yield the sayings whose cue is a reporting verb; ``quoted`` are the sentence's tokens inside quotation marks."""
-    for token in sentence.doc:
+    for token in sentence.having(reporting_verbs()):
         cue = cue_verb(token)
         if cue is None or _is_idle(token) or _is_absolute(token):
             continue
