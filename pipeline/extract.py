@@ -1,5 +1,6 @@
 """One article from text to claims: the steps in order, on one screen."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ from pipeline.find.speakers import find_names, resolve_speaker
 from pipeline.find.timexes import find_timexes
 from pipeline.normalize.timexes import read_times
 from pipeline.normalize.units import read_unit
-from pipeline.types import Article, Claim, Extraction, Refusal, Rejection, Timex
+from pipeline.types import Article, Claim, Extraction, Furniture, Layout, QuantityMention, Refusal, Rejection, Timex
 
 
 def extract_claims(articles: Iterable[Article], annotator: Annotator) -> Iterator[Extraction]:
@@ -66,14 +67,21 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
         )
         claims.append(assemble_claim(article, sentence, quantity, attribution, judged))
 
-    for furniture in layout.furniture:
-        found, _ = find_quantities(text, [furniture.span], ())
-        refused.extend(("clean", Refusal(quantity.span, furniture.reason)) for quantity in found)
+    idle, _ = find_quantities(text, [furniture.span for furniture in layout.furniture], ())
+    refused.extend(("clean", Refusal(quantity.span, _furniture_at(layout, quantity).reason)) for quantity in idle)
     rejections = (
         Rejection(article.id, refusal.span, text[refusal.span.start : refusal.span.end], step, refusal.reason)
         for step, refusal in refused
     )
     return Extraction(article, tuple(claims), tuple(sorted(rejections, key=_position)))
+
+
+def _furniture_at(layout: Layout, quantity: QuantityMention) -> Furniture:
+    return layout.furniture[bisect_right(layout.furniture, quantity.span.start, key=_start) - 1]
+
+
+def _start(furniture: Furniture) -> int:
+    return furniture.span.start
 
 
 def _position(rejection: Rejection) -> tuple[int, int, str]:

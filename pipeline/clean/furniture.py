@@ -34,6 +34,9 @@ TRAILING_CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# What every credit has, quickly looked for.
+CREDIT_SIGN = re.compile(r"[)\]©:/]")
+
 WORD = re.compile(r"\w[\w'’.-]*")
 DATE_WORD = re.compile(r"[^\s,;|·•()/:–—-]+")
 SEPARATOR = re.compile(r"\s[|>»·•›]\s|\s/\s|\s{3,}")
@@ -73,8 +76,10 @@ def credit_start(line: str) -> int:
     >>> line[:credit_start(line)]
     'Two boats at the quay on Friday.'
     """
-    after_first_word = line.find(" ") + 1
-    found = TRAILING_CREDIT.search(line, max(after_first_word, len(line) - 200))
+    from_here = max(line.find(" ") + 1, len(line) - 200)
+    if not CREDIT_SIGN.search(line, from_here):
+        return len(line)
+    found = TRAILING_CREDIT.search(line, from_here)
     return found.start() if found and found.start() else len(line)
 
 

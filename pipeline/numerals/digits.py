@@ -37,11 +37,14 @@ _DIGITS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+_ANY_DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
 _DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]|\.(?=\d)")
 
 
 def find_digits(text: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield the numbers in digits between two positions."""
+    if not _ANY_DIGIT.search(text, start, end):
+        return
     position = start
     while hit := _DIGIT.search(text, position, end):
         match = _DIGITS.match(text, hit.start(), end)

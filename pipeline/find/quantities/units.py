@@ -140,6 +140,8 @@ _HOME = re.compile(
     r"\sdollars\b|(?P<sign>(?:NZ|CA?|AU?|HK|S|NT|US)\$))",
     re.IGNORECASE,
 )
+# What such a sentence ends in, fast to look for.
+_HOME_END = re.compile(r"[$Dd](?:(?<=[A-Za-z]\$)|(?i:ollars)\b)")
 
 
 def home_dollar(text: str) -> str:
@@ -148,7 +150,7 @@ def home_dollar(text: str) -> str:
     >>> home_dollar("Sales were $3 million. All figures are in Canadian dollars."), home_dollar("It cost $3.")
     ('CAD', '')
     """
-    said = _HOME.search(text) if "ollar" in text or "$" in text else None
+    said = _HOME.search(text) if _HOME_END.search(text) else None
     if said is None:
         return ""
     entry = _LEADING.get(said["sign"].upper()) if said["sign"] else _NAMES.get(f"{said['country'].lower()} dollar")

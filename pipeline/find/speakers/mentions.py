@@ -10,7 +10,7 @@ from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
 
 # A word with the marks inside it, and a full stop after it if one follows.
-TOKEN = re.compile(r"[^\W_](?:[^\W_]|[&.'’/-](?=[^\W_])){0,60}\.?")
+TOKEN = re.compile(r"[^\W_]{1,60}(?:[&.'’/-][^\W_]{1,60}){0,9}\.?")
 APOSTROPHES = ("'", "’")
 POSSESSIVE = re.compile(r"['’]s?$")
 ABBREVIATION = re.compile(r"(?:[A-Z]\.)+$|(?:[A-Z]\.)*[A-Z]$")
@@ -64,6 +64,7 @@ class NameMention:
     words: tuple[Word, ...]
     keys: tuple[str, ...]  # the words as they are compared
     span: CharSpan  # where it stands in the article
+    first: int  # the number of its first word in the sentence
     raw: str  # the article's text from the first word to the last
     titles: tuple[str, ...]
     opens: bool  # whether it opens its sentence, where a capital proves nothing
@@ -226,6 +227,7 @@ def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str
         words=tuple(kept),
         keys=tuple(word.key for word in kept),
         span=span,
+        first=first,
         raw=text[span.start : span.end],
         titles=titles,
         opens=first == 0,

@@ -1,6 +1,5 @@
 """What stands around a name: the nouns that describe it, whose it is, whether it speaks."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -31,16 +30,11 @@ def describe_mentions(text: str, sentence: Sentence) -> Iterator[Described]:
     """Yield the names of ``sentence``, each with what stands around it."""
     words = read_words(text, sentence.span)
     for mention in find_mentions(text, sentence.span):
-        last = bisect_right(words, mention.span.end, key=_start)
-        after = words[last : last + APPOSITION]
-        first = bisect_left(words, mention.words[0].start, key=_start)
-        before = words[max(0, first - BEFORE) : first]
+        end = mention.first + len(mention.words)
+        after = words[end : end + APPOSITION]
+        before = words[max(0, mention.first - BEFORE) : mention.first]
         roles, apposed_owner = _roles(text, mention, before, after)
         yield Described(mention, roles, _owner(text, mention, before), apposed_owner, _speaks(before, after))
-
-
-def _start(word: Word) -> int:
-    return word.start
 
 
 @cache
