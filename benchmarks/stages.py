@@ -19,7 +19,7 @@ from pipeline.types import Article
 
 STEPS = (
     *("segment", "find_timexes", "read_times", "find_quantities", "find_quotations", "sentences_to_parse"),
-    *("find_attributions", "find_names", "resolve_speaker", "refuse", "find_item", "find_event", "find_clause"),
+    *("find_attributions", "find_speakers", "refuse", "find_item", "find_event", "find_clause"),
     *("find_modality", "find_dates", "governing", "assemble_claim"),
 )
 

@@ -17,11 +17,23 @@ from pipeline.find.items import find_item
 from pipeline.find.modality import find_modality
 from pipeline.find.quantities import find_quantities
 from pipeline.find.quotations import find_quotations
-from pipeline.find.speakers import find_names, resolve_speaker
+from pipeline.find.speakers import find_speakers
 from pipeline.find.timexes import find_timexes
 from pipeline.normalize.timexes import read_times
 from pipeline.normalize.units import read_unit
-from pipeline.types import Article, Claim, Extraction, Furniture, Layout, QuantityMention, Refusal, Rejection, Timex
+from pipeline.parsed import ParsedSentence
+from pipeline.types import (
+    Article,
+    Attribution,
+    Claim,
+    Extraction,
+    Furniture,
+    Layout,
+    QuantityMention,
+    Refusal,
+    Rejection,
+    Timex,
+)
 
 
 def extract_claims(articles: Iterable[Article], annotator: Annotator) -> Iterator[Extraction]:
@@ -42,25 +54,28 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     needed = layout.sentences if annotator.full else sentences_to_parse(layout.sentences, quantities, quotations)
     parsed = annotator.parse(text, needed)
     attributions = find_attributions(text, parsed, quotations)
-    names = find_names(text, layout, parsed)
     previous = {later.sentence.span: earlier for earlier, later in pairwise(parsed)}
 
-    claims: list[Claim] = []
+    told: list[tuple[QuantityMention, ParsedSentence, Attribution | None]] = []
     refused: list[tuple[str, Refusal]] = [("find", refusal) for refusal in refusals]
     for quantity, sentence in parsed_by_sentence(quantities, parsed):
         reason = refuse(text, sentence, quantity)
         if reason:
             refused.append(("find", Refusal(quantity.span, reason)))
-            continue
-        attribution = governing(attributions, quotations, quantity)
+        else:
+            told.append((quantity, sentence, governing(attributions, quotations, quantity)))
+    speakers = find_speakers(text, layout, parsed, [attribution for *_, attribution in told if attribution])
+
+    claims: list[Claim] = []
+    for quantity, sentence, attribution in told:
         dates = find_dates(sentence, quantity, timexes, attribution)
         judged = Judged(
             item=find_item(text, sentence, quantity, claims, previous.get(sentence.sentence.span)),
             event=find_event(sentence, quantity),
             clause=find_clause(sentence, quantity, attribution),
             modality=find_modality(sentence, quantity, attribution),
-            who=resolve_speaker(text, names, attribution.source) if attribution and attribution.source else None,
-            relays=tuple(resolve_speaker(text, names, r) for r in attribution.relayed_by) if attribution else (),
+            who=speakers[attribution.source] if attribution and attribution.source else None,
+            relays=tuple(speakers[relay] for relay in attribution.relayed_by) if attribution else (),
             fact=dates.fact,
             fact_date=times[dates.fact.span] if dates.fact else Timex(""),
             saying_date=times[dates.saying.span] if dates.saying else Timex(""),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from pipeline.lexicons import load_rows, load_words
@@ -90,20 +90,25 @@ def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
     words = []
     for match in TOKEN.finditer(text, span.start, span.end):
+        plain = match[0]
         start, end = match.span()
-        plain, possessive = match[0], False
-        if not plain.isalpha():  # a mark inside or behind it
+        possessive = False
+        if not plain.isalpha():  # a mark stands inside or behind it
             if plain.endswith(".") and not _keeps_full_stop(plain):
                 plain, end = plain[:-1], end - 1
             ending = POSSESSIVE.search(plain)
             if ending:
                 plain, possessive = plain[: ending.start()], True
-        if not possessive and plain.endswith("s") and text.startswith(APOSTROPHES, end):
+        if plain.endswith("s") and not possessive and text.startswith(APOSTROPHES, end):
             possessive = text[end + 1 : end + 2] in {" ", ""}
         if plain:
             key = plain.casefold().replace(".", "")
-            words.append(Word(start, start + len(plain), plain, possessive, key, plain[0].isupper()))
+            words.append(_word((start, start + len(plain), plain, possessive, key, plain[0].isupper())))
     return tuple(words)
+
+
+# What NamedTuple's own constructor does, without a call in between.
+_word = partial(tuple.__new__, Word)
 
 
 def _keeps_full_stop(surface: str) -> bool:
@@ -180,6 +185,8 @@ def _mention(text: str, words: tuple[Word, ...], run: list[Word]) -> Iterator[Na
     """Yield the names of one run: titles and qualifiers taken off, a body before an office apart from its holder."""
     while run and not run[-1].capital:
         run = run[:-1]
+    if is_no_name(run):  # "The", "He": most that opens a sentence
+        return
     start, titles = 0, list[str]()
     for at in range(len(run)):
         taken = _title_at(run, at)

@@ -1,15 +1,17 @@
 """From a source as written to the speaker it stands for: names to full names, descriptions and pronouns to names."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
 from pipeline.find.speakers.entities import Entity, is_short_form
 from pipeline.find.speakers.mentions import NameMention, find_mentions, role_titles
-from pipeline.find.speakers.names import Names
+from pipeline.find.speakers.names import Names, find_names
 from pipeline.find.speakers.phrases import Phrase, clean, read_phrase
 from pipeline.find.speakers.pronouns import PRONOUNS, find_antecedent
 from pipeline.lexicons import load_words
-from pipeline.types import CharSpan, SourceKind, Speaker
+from pipeline.parsed import ParsedSentence
+from pipeline.types import Attribution, CharSpan, Layout, SourceKind, Speaker
 
 # When a document came out, at the end of its phrase.
 WHEN = re.compile(r"\s(?:last|this|earlier this)\s(?:week|month|year)$")
@@ -25,6 +27,20 @@ FIGURES = frozenset({
 
 # Participles after a document that only say when it came out, unless "by" follows.
 ISSUED = frozenset({"commissioned", "compiled", "conducted", "published", "released", "taken"})
+
+
+def find_speakers(
+    text: str, layout: Layout, parsed: Sequence[ParsedSentence], attributions: Sequence[Attribution]
+) -> Mapping[CharSpan, Speaker]:
+    """Return whom the sources and relays of ``attributions`` stand for, by span.
+
+    Only where there are any is the article read for its names.
+    """
+    spans = {span for one in attributions for span in (one.source, *one.relayed_by) if span}
+    if not spans:
+        return {}
+    names = find_names(text, layout, parsed)
+    return {span: resolve_speaker(text, names, span) for span in spans}
 
 
 def resolve_speaker(text: str, names: Names, source: CharSpan) -> Speaker:
