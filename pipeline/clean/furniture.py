@@ -38,6 +38,7 @@ TRAILING_CREDIT = re.compile(
 CREDIT_SIGN = re.compile(r"[)\]©:/]")
 
 WORD = re.compile(r"\w[\w'’.-]*")
+DIGIT = re.compile(r"\d")
 DATE_WORD = re.compile(r"[^\s,;|·•()/:–—-]+")
 SEPARATOR = re.compile(r"\s[|>»·•›]\s|\s/\s|\s{3,}")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -93,6 +94,8 @@ def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 def _is_date_line(line: str) -> bool:
     """Tell whether ``line`` holds nothing but a date or time and the words around it."""
+    if not DIGIT.search(line):
+        return False
     words = [word.lower().rstrip(".") for word in DATE_WORD.findall(line)]
     numbers = [word for word in words if word[:1].isdigit()]
     others = [word for word in words if not word[:1].isdigit()]
@@ -106,10 +109,7 @@ def _is_date_line(line: str) -> bool:
 
 def _is_menu(line: str) -> bool:
     """Tell whether ``line`` is a row of short entries between separators: "Home | News | World"."""
+    if len(line) >= LONGEST_MENU or SENTENCE_END.search(line):
+        return False
     entries = [entry for entry in SEPARATOR.split(line) if entry.strip()]
-    return (
-        len(line) < LONGEST_MENU
-        and len(entries) >= 3
-        and all(len(entry.split()) <= 3 for entry in entries)
-        and not SENTENCE_END.search(line)
-    )
+    return len(entries) >= 3 and all(len(entry.split()) <= 3 for entry in entries)
