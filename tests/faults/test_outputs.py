@@ -1,6 +1,7 @@
 """The output folder: one run at a time, results all or none, and surroundings that do not show in them."""
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -275,7 +276,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("usual")
     (path / "articles").mkdir()
     (path / "articles" / "a.txt").write_text(TEXT, encoding="utf-8")
-    run([path / "articles"], path / "out", OPTIONS)
+    run([path / "articles"], path / "out", RunOptions(formats=(Format.XLSX, Format.JSONL)))
     return path / "articles"
 
 
@@ -291,6 +292,8 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_surroundings_do_not_show(usual: Path, tmp_path: Path, surroundings: dict[str, str]) -> None:
     environment = {**os.environ, **surroundings}
-    subprocess.run(_command(usual, tmp_path / "out"), env=environment, check=True, capture_output=True)
-    for name in ("claims.csv", "rejected.csv"):
-        assert (tmp_path / "out" / name).read_bytes() == (usual.parent / "out" / name).read_bytes()
+    command = [*_command(usual, tmp_path / "out"), "--report", "--format", "csv,xlsx,jsonl"]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    found, expected = _files(tmp_path / "out"), _files(usual.parent / "out")
+    assert json.loads(found.pop("run.json"))["files"] == json.loads(expected.pop("run.json"))["files"]
+    assert found == expected
