@@ -74,9 +74,7 @@ def _extract(text: str, annotator: Annotator) -> Extraction:
 
 
 @given(text=TEXTS)
-@settings(
-    max_examples=max(2_000, settings.default.max_examples), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=max(2_000, settings().max_examples), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_gives_rows_that_hold(text: str, annotator: Annotator) -> None:
     extraction = _extract(text, annotator)
     spans = [claim.quantity.span for claim in extraction.claims]
