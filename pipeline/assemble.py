@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.claim_ids import claim_id
 from pipeline.parsed import ParsedSentence
+from pipeline.spans import Around
 from pipeline.types import (
     Article,
     Attribution,
@@ -57,19 +58,19 @@ def parsed_by_sentence(
 
 
 def governing(
-    attributions: Sequence[Attribution], quotations: Sequence[Quotation], quantity: QuantityMention
+    attributions: Around[Attribution], quotations: Around[Quotation], quantity: QuantityMention
 ) -> Attribution | None:
     """Return the attribution that holds someone responsible for the quantity, the innermost if there are several.
 
+    Attributions stand around their contents, quotations around themselves.
     Its ``quote`` is that of the quantity: direct inside quotation marks, indirect outside. One without a source is
     returned only if none with a source holds the quantity.
     """
-    quoted = any(quotation.span.covers(quantity.number) for quotation in quotations)
+    quoted = next(quotations.covering(quantity.number), None) is not None
     holding = [
         attribution
-        for attribution in attributions
-        if any(content.covers(quantity.number) for content in attribution.content)
-        and (quoted or attribution.rule not in NOT_RESPONSIBLE)
+        for attribution in attributions.covering(quantity.number)
+        if quoted or attribution.rule not in NOT_RESPONSIBLE
     ]
     innermost = min(holding, key=_innermost_first, default=None)
     if innermost is None:

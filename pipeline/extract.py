@@ -22,6 +22,7 @@ from pipeline.find.timexes import find_timexes
 from pipeline.normalize.timexes import read_times
 from pipeline.normalize.units import read_unit
 from pipeline.parsed import ParsedSentence
+from pipeline.spans import Around, between
 from pipeline.types import (
     Article,
     Attribution,
@@ -53,7 +54,10 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     quotations = find_quotations(text, layout.sentences)
     needed = layout.sentences if annotator.full else sentences_to_parse(layout.sentences, quantities, quotations)
     parsed = annotator.parse(text, needed)
-    attributions = find_attributions(text, parsed, quotations)
+    attributions = Around(
+        (content, one) for one in find_attributions(text, parsed, quotations) for content in one.content
+    )
+    quoted = Around((quotation.span, quotation) for quotation in quotations)
     previous = {later.sentence.span: earlier for earlier, later in pairwise(parsed)}
 
     told: list[tuple[QuantityMention, ParsedSentence, Attribution | None]] = []
@@ -63,12 +67,12 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
         if reason:
             refused.append(("find", Refusal(quantity.span, reason)))
         else:
-            told.append((quantity, sentence, governing(attributions, quotations, quantity)))
+            told.append((quantity, sentence, governing(attributions, quoted, quantity)))
     speakers = find_speakers(text, layout, parsed, [attribution for *_, attribution in told if attribution])
 
     claims: list[Claim] = []
     for quantity, sentence, attribution in told:
-        dates = find_dates(sentence, quantity, timexes, attribution)
+        dates = find_dates(sentence, quantity, between(timexes, sentence.sentence.span), attribution)
         judged = Judged(
             item=find_item(text, sentence, quantity, claims, previous.get(sentence.sentence.span)),
             event=find_event(sentence, quantity),

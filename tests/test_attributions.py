@@ -12,6 +12,7 @@ from pipeline.clean.segment import segment
 from pipeline.find.attributions import find_attributions
 from pipeline.find.quotations import find_quotations
 from pipeline.parsed import ParsedSentence
+from pipeline.spans import Around
 from pipeline.types import Attribution, CharSpan, Modifier, QuantityMention, Quotation, QuoteKind
 
 DIRECT, INDIRECT = QuoteKind.DIRECT, QuoteKind.INDIRECT
@@ -45,7 +46,9 @@ def asked(annotator: Annotator, marked: str) -> tuple[str, Attribution | None]:
     attributions, quotations = read(annotator, text)
     span = CharSpan(match.start(), match.start() + len(match[1]))
     quantity = QuantityMention(span, span, span, None, None, None, Modifier.EXACT, "", "test")
-    return text, governing(attributions, quotations, quantity)
+    told = Around((content, one) for one in attributions for content in one.content)
+    quoted = Around((quotation.span, quotation) for quotation in quotations)
+    return text, governing(told, quoted, quantity)
 
 
 def cut(text: str, span: CharSpan | None) -> str:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.find.attributions.grammar import char_spans, child, noun_phrase
 from pipeline.parsed import ParsedSentence
+from pipeline.spans import Around
 from pipeline.types import Attribution, CharSpan
 
 # "Citing officials", "quoting from a report": participles after which the relayed source stands.
@@ -22,13 +23,10 @@ CITED = frozenset({"cited", "quoted", "reported"})
 # Tokens of a cited source up to its comma.
 MAX_CITED = 15
 
-# Characters a bucket, so that an inner attribution is held against those around it and not against all of an article.
-BUCKET = 4096
-
 
 def link_chains(attributions: Sequence[Attribution], parsed: Sequence[ParsedSentence]) -> list[Attribution]:
     """Return the attributions and those they cite, each with the outer sources through whom it came."""
-    around = _Around(attributions)
+    around = _around(attributions)
     found = [_without_frame(one, around) for one in attributions]
     by_sentence = _by_sentence(found, parsed)
     for number, sentence in enumerate(parsed):
@@ -37,29 +35,22 @@ def link_chains(attributions: Sequence[Attribution], parsed: Sequence[ParsedSent
                 found.extend(_cited(sentence, token, [found[i] for i in by_sentence[number]]))
             else:
                 _relay_by_agent(sentence, token, found, by_sentence[number])
-    around = _Around(found)
+    around = _around(found)
     return [replace(one, relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, around)))) for one in found]
 
 
-class _Around:
-    """The attributions whose content stands around a position."""
+def _around(attributions: Sequence[Attribution]) -> Around[Attribution]:
+    return Around((content, one) for one in attributions for content in one.content)
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self._buckets: dict[int, list[Attribution]] = {}
-        for one in attributions:
-            touched = {n for span in one.content for n in range(span.start // BUCKET, span.end // BUCKET + 1)}
-            for number in touched:
-                self._buckets.setdefault(number, []).append(one)
 
-    def holding(self, inner: Attribution) -> Iterator[Attribution]:
-        """Yield the attributions with a source within whose content ``inner`` is told."""
-        if inner.cue is None or inner.source is None:
-            return
-        for outer in self._buckets.get(inner.cue.start // BUCKET, ()):
-            if outer is inner or outer.source is None:
-                continue
-            if any(content.covers(inner.cue) and content.covers(inner.source) for content in outer.content):
-                yield outer
+def _holding(inner: Attribution, around: Around[Attribution]) -> Iterator[Attribution]:
+    """Yield the attributions with a source within whose content ``inner`` is told."""
+    if inner.cue is None or inner.source is None:
+        return
+    frame = CharSpan(min(inner.cue.start, inner.source.start), max(inner.cue.end, inner.source.end))
+    for outer in around.covering(frame):
+        if outer is not inner and outer.source is not None:
+            yield outer
 
 
 def _by_sentence(attributions: Sequence[Attribution], parsed: Sequence[ParsedSentence]) -> list[list[int]]:
@@ -73,9 +64,9 @@ def _by_sentence(attributions: Sequence[Attribution], parsed: Sequence[ParsedSen
     return numbers
 
 
-def _without_frame(inner: Attribution, around: _Around) -> Attribution:
+def _without_frame(inner: Attribution, around: Around[Attribution]) -> Attribution:
     """Take the cue that ends a sentence out of what stands before it: "it had said that A, the minister said"."""
-    for outer in around.holding(inner):
+    for outer in _holding(inner, around):
         if outer.source and outer.cue and inner.cue:
             start, end = min(outer.source.start, outer.cue.start), max(outer.source.end, outer.cue.end)
             trailing = any(content.covers(outer.cue) and content.end <= end + 2 for content in inner.content)
@@ -143,6 +134,6 @@ def _relay_by_agent(
             attributions[number] = replace(one, relayed_by=(*one.relayed_by, *relay))
 
 
-def _relays(inner: Attribution, around: _Around) -> tuple[CharSpan, ...]:
-    sources = (outer.source for outer in around.holding(inner))
+def _relays(inner: Attribution, around: Around[Attribution]) -> tuple[CharSpan, ...]:
+    sources = (outer.source for outer in _holding(inner, around))
     return tuple(dict.fromkeys(source for source in sources if source and source != inner.source))

@@ -39,6 +39,10 @@ BORNE_OUT: Mapping[str, frozenset[str]] = {
 # Studies go by several nouns in one article.
 STUDIES = frozenset({"analysis", "paper", "poll", "report", "research", "review", "study", "survey"})
 
+# Whose a body is, right before its description, and how many characters that takes.
+OWNER = re.compile(r"\b((?:[A-Z][\w.]{0,30}\s){0,2}[A-Z][\w.]{0,30}(?:['’]s|s['’]))\s\Z")
+OWNER_REACH = 100
+
 # How far back the first, fuller mention of an unnamed source is looked for, in characters.
 REACH = 4000
 
@@ -125,12 +129,15 @@ def _owned(text: str, phrase: Phrase) -> Speaker | None:
     """Return the only body of that description that the article says whose it is: "Ukraine's air force"."""
     words = [word for word in phrase.core if word.key not in DETERMINERS]
     body = words and words[-1].key in load_words("body_nouns")
-    if not body or phrase.rest or any(word.possessive or word.capital for word in words):
+    if not body or len(words) < 2 or phrase.rest or any(word.possessive or word.capital for word in words):
         return None
-    described = r"\s".join(re.escape(word.plain) for word in words)
-    pattern = re.compile(rf"\b((?:[A-Z][\w.]{{0,30}}\s){{0,2}}[A-Z][\w.]{{0,30}}(?:['’]s|s['’])\s{described})\b")
-    found = {" ".join(match[1].split()) for match in pattern.finditer(text)}
-    if len(found) != 1 or len(words) < 2:
+    described = re.compile(r"\s".join(re.escape(word.plain) for word in words) + r"\b")
+    found = set[str]()
+    for match in described.finditer(text):  # the description first: it is rarer than names in the possessive
+        owner = OWNER.search(text, max(0, match.start() - OWNER_REACH), match.start())
+        if owner:
+            found.add(" ".join(text[owner.start(1) : match.end()].split()))
+    if len(found) != 1:
         return None
     return Speaker(found.pop(), SourceKind.ORGANISATION, (BY_DESCRIPTION,))
 
