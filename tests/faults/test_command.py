@@ -32,9 +32,7 @@ def folder(tmp_path: Path) -> Path:
     ("before", "command", "message"),
     [
         pytest.param("ln -s out out", "in -o out", "Symlink loop", id="outputs are a loop of links"),
-        pytest.param(
-            "mkfifo m.csv", "in -o out --metadata m.csv", "expected a regular file", id="metadata from a pipe"
-        ),
+        pytest.param("mkfifo m.csv", "in -o out --metadata m.csv", "expected a regular file", id="metadata is a pipe"),
         pytest.param("", "in -o out --metadata /dev/zero", "expected a regular file", id="metadata is a device"),
         pytest.param("", "in -o out --metadata in", "expected a regular file", id="metadata is a folder"),
         pytest.param("", "in -o out --metadata none", "No such file", id="metadata is nowhere"),
