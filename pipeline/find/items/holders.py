@@ -31,6 +31,10 @@ SEEING = frozenset(
     for base in ("see", "suffer", "post", "report", "record", "register", "show", "have", "enjoy", "face")
     for form in verb_forms(base)
 )
+# Verbs that say of their object what it has ("shows Mora with 47 percent"); of others the doer has it.
+SHOWING = frozenset(
+    form for base in ("show", "find", "list", "give", "leave", "put", "rank", "see") for form in verb_forms(base)
+)
 # The amount is set beside another one of the same thing, whatever stands between them.
 COMPARING = re.compile(
     r"\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|and not|than the)"
@@ -130,21 +134,9 @@ def compared(scene: Scene) -> Found | None:
             start = scene.sentence.tokens(claim.quantity.span)
             if between is None or start is None:
                 return None
-            if scene.doc[start.end : between.start].text == "to" and (rival := _rival(scene, start.start)):
-                return rival
             verbs = [token for token in scene.doc[start.end : between.start] if is_verb(token)]
             listed = kind(scene.quantity.unit) == "share" and LISTED.search(before)
             return (claim.item, "compared") if comparing or listed or not verbs else None
-    return None
-
-
-def _rival(scene: Scene, end: int) -> Found | None:
-    """Return the other side of "Mora leads Lind, 48 percent to 45 percent": Lind has the second figure."""
-    for verb in scene.doc[:end]:
-        if verb.lower_ in listed_forms("contest_verbs"):
-            phrase = phrase_from(scene.doc, verb.i + 1)
-            if phrase is not None and phrase.end <= end and is_noun(phrase.head):
-                return name(scene, phrase.head, "rival")
     return None
 
 
@@ -200,7 +192,8 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         and acted_on.lower_ not in load_words("light_objects")
         and not (kind(scene.quantity.unit) == "share" and verb.lower_ in OPINIONS)
         and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
-        and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene) or node.lower_ == "with")
+        and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene))
+        and (node.lower_ != "with" or verb.lower_ in SHOWING)
     ):
         return name(scene, acted_on, "object")
     if verb.lower_ in EXPECTING and acted_on is not None and scene.is_own(acted_on):

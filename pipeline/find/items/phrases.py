@@ -70,7 +70,12 @@ def phrase_from(doc: Doc, start: int, *, through_possessive: bool = False) -> Ph
 def phrase_around(head: Token) -> Phrase:
     """Read the noun phrase of a head that the parse gave."""
     doc = head.doc
-    while head.dep_ in {"compound", "nmod"} and head.head.i > head.i and is_noun(head.head):
+    while (
+        head.dep_ in {"compound", "nmod"}
+        and head.head.i > head.i
+        and is_noun(head.head)
+        and not any(token.tag_ in {"CD", "$"} for token in doc[head.i : head.head.i])  # "leads Lind 48 percent"
+    ):
         head = head.head
     if head.i + 2 < len(doc) and doc[head.i + 1].tag_ == "HYPH" and is_noun(doc[head.i + 2]):
         head = doc[head.i + 2]
@@ -110,7 +115,10 @@ def _carried_on(head: Token) -> Token:
     for _ in range(4):
         above = head.head
         near = head.dep_ in {"compound", "nmod", "npadvmod", "amod"} and head.i < above.i <= head.i + 4
-        if not near or any(token.is_punct and token.tag_ != "HYPH" for token in head.doc[head.i : above.i]):
+        if not near or any(
+            (token.is_punct and token.tag_ != "HYPH") or token.tag_ in {"CD", "$"}
+            for token in head.doc[head.i : above.i]
+        ):
             break
         if not is_noun(above) and above.dep_ not in {"amod", "compound", "nmod"}:
             break

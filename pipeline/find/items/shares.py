@@ -1,6 +1,7 @@
 """What a percentage, a fraction or a multiple is of: the whole, the rate itself, or the people who answered."""
 
 from pipeline.find.items.changes import changed
+from pipeline.find.items.contests import candidate, contest
 from pipeline.find.items.counts import whole
 from pipeline.find.items.ellipsis import is_part, is_people
 from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
@@ -20,13 +21,14 @@ WHOLES = ("part-of", "population", "among", "counted", "people")
 def share(scene: Scene) -> Found | None:
     """Return the whole of which a percentage or a fraction is taken, or the rate that it is."""
     for rule in (
-        _candidate,
+        candidate,
         _whole_of,
         more_than_before,
         said_again,
         _noun_after,
         _among,
         _answering,
+        contest,
         compared,
         put_at,
         changed,
@@ -89,21 +91,6 @@ def _noun_after(scene: Scene) -> Found | None:
         if changing is not None:
             return scene.write(changing), "change-in"
     return scene.write(phrase), "amount-noun"
-
-
-def _candidate(scene: Scene) -> Found | None:
-    """Read "Lee had 46 percent, Cole 40 percent", "to Cole's 40 percent": the name right before a share in a list."""
-    index = scene.opening - (2 if scene.tag(scene.opening - 1) == "POS" else 1)
-    noun = scene.token(index)
-    if scene.quantity.unit != "percent" or noun is None or noun.tag_ != "NNP" or noun.ent_type_ in {"DATE", "GPE"}:
-        return None
-    start = index
-    while scene.tag(start - 1) == "NNP":
-        start -= 1
-    listed = start == 0 or scene.word(start - 1) in {",", "and", ";", ":", "(", "to", "while"}
-    if not listed or scene.tag(scene.end) in {"NN", "NNS", "JJ"} or scene.word(scene.end) == "of":
-        return None
-    return scene.excerpt(start, index + 1), "candidate"
 
 
 def _among(scene: Scene) -> Found | None:
