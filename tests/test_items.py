@@ -115,6 +115,16 @@ SHARES = [
     ("He had [[twice|times]] as much airtime as his rival.", "airtime", "twice as much"),
     ("Lopez had 46 percent, Grant [[40 percent|percent]] and Cole 9.", "Grant", "the name before it in a list"),
     ("By a wide [[80 percent|percent]], voters backed the plan.", "voters", "an object after the share is not its own"),
+    ("The top worries are rents ([[33 percent|percent]]), wages and schools.", "rents", "brackets after a noun"),
+    ("Voters want to ban guns ([[65 percent|percent]]).", "Voters", "brackets after what is wished"),
+    (
+        "Among women, the margin of error is [[5 points|percentage_point]].",
+        "margin of error",
+        "the clause has a subject",
+    ),
+    ("Among women, the figure is [[75 percent|percent]].", "women", "a figure says nothing"),
+    ("It blamed its [[9 percent|percent]] loss in Ohio on rain.", "loss", "a loss in a place"),
+    ("An average of [[32 percent|percent]] in all towns chose jobs.", "", "percent is no item"),
 ]
 
 

@@ -96,6 +96,8 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
             return None
     if token.lower_ in load_words("quantifier_nouns") and scene.word(token.i + 1) == "of":
         phrase = phrase_from(scene.doc, token.i + 2, through_possessive=True)
+        if phrase is not None and scene.is_own(phrase.head):  # "an average of 32 percent"
+            return None
         if phrase is not None:
             return scene.write(phrase), rule
         following = scene.token(token.i + 2)

@@ -1,17 +1,19 @@
 """What a percentage, a fraction or a multiple is of: the whole, the rate itself, or the people who answered."""
 
+from pipeline.find.items.antecedents import name
 from pipeline.find.items.changes import changed
 from pipeline.find.items.contests import candidate, contest
 from pipeline.find.items.counts import whole
 from pipeline.find.items.ellipsis import is_part, is_people
 from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
 from pipeline.find.items.money import taken
-from pipeline.find.items.phrases import Phrase, phrase_from
+from pipeline.find.items.phrases import Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
-from pipeline.syntax import FINITE, is_noun, is_verb
+from pipeline.syntax import FINITE, SUBJECTS, is_noun, is_verb
 
+PLACES = frozenset({"GPE", "LOC"})
 WHOLE_RULES = frozenset({"part-of", "part-of-those", "population", "among"})
 OPINIONS = listed_forms("opinion_verbs")
 # Rules whose item is the people or things of which a share was taken.
@@ -24,6 +26,7 @@ def share(scene: Scene) -> Found | None:
         candidate,
         _whole_of,
         more_than_before,
+        _in_brackets,
         said_again,
         _noun_after,
         _among,
@@ -88,18 +91,41 @@ def _noun_after(scene: Scene) -> Found | None:
         return None
     if phrase.head.lower_ in CHANGES and scene.word(phrase.end) in {"in", "of", "on", "for"}:
         changing = phrase_from(scene.doc, phrase.end + 1, through_possessive=True)
-        if changing is not None:
+        if changing is not None and changing.head.ent_type_ not in PLACES:
             return scene.write(changing), "change-in"
     return scene.write(phrase), "amount-noun"
 
 
+def _in_brackets(scene: Scene) -> Found | None:
+    """Read "the economy (33 percent)": the noun before the bracket, less what only describes it."""
+    noun = scene.token(scene.opening - 2)
+    if scene.word(scene.opening - 1) != "(" or scene.word(scene.end) != ")" or noun is None or not is_noun(noun):
+        return None
+    while noun.dep_ == "pobj" and is_noun(noun.head.head):
+        noun = noun.head.head
+    wished = noun.dep_ == "dobj" and any(child.tag_ == "TO" for child in noun.head.lefts)  # "to control guns (65%)"
+    if wished or is_time(noun) or scene.is_number(noun) or noun.ent_type_ in PLACES:
+        return None
+    return name(scene, noun, "in-brackets")
+
+
 def _among(scene: Scene) -> Found | None:
-    """Read "Among likely voters, 46 percent ..."."""
-    if scene.word(0) in {"among", "of"} and scene.first > 2:
-        phrase = phrase_from(scene.doc, 1, through_possessive=True)
-        if phrase is not None and phrase.end < scene.first:
-            return scene.write(phrase), "among"
-    return None
+    """Read "Among likely voters, 46 percent ..."; not "Among likely voters, Mora leads by 6 points"."""
+    if scene.word(0) not in {"among", "of"} or scene.first <= 2:
+        return None
+    phrase = phrase_from(scene.doc, 1, through_possessive=True)
+    if phrase is None or phrase.end >= scene.first:
+        return None
+    for token in scene.doc[phrase.end : scene.opening]:
+        named = token.dep_ in SUBJECTS and is_noun(token) and token.lower_ not in load_words("figure_nouns")
+        if (
+            named
+            and not scene.is_number(token)
+            and not scene.is_own(token.head)
+            and scene.word(scene.opening - 1) != ":"
+        ):
+            return None
+    return scene.write(phrase), "among"
 
 
 def _answering(scene: Scene) -> Found | None:
