@@ -219,6 +219,12 @@ ARTICLES = [
      "those asked"),
     (["Kim Dell, [[31|year]], was held.", "He was sentenced to [[three years|year]]."], ["Kim Dell", "Kim Dell"], "he"),
     (["I waited [[two hours|hour]]."], [""], "whom 'I' means is not said"),
+    (["Mora is up from [[37 percent|percent]] and Lind is down from [[49 percent|percent]]."], ["Mora", "Lind"],
+     "a subject of its own"),
+    (["Mora has support from [[52 percent|percent]] of nurses, while Lind has backing from [[33 percent|percent]]."],
+     ["nurses", "nurses"], "the same whole, by the same preposition"),
+    (["It reported earnings of [[$8|USD]] a share, above the [[$7|USD]] that analysts expected."],
+     ["earnings", "earnings"], "above what was expected"),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pipeline.find.items.phrases import is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import direct_object, is_noun, is_verb, path_up, subject
+from pipeline.syntax import SUBJECTS, direct_object, is_noun, is_verb, path_up, subject, word_before
 
 # Verbs whose amount belongs to the subject although they have another object ("led his rival by 5 points").
 SUBJECT_VERBS = frozenset(
@@ -37,7 +37,8 @@ SHOWING = frozenset(
 )
 # The amount is set beside another one of the same thing, whatever stands between them.
 COMPARING = re.compile(
-    r"\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|and not|than the)"
+    r"\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|and not|than the"
+    r"|above|below|short of|beating|missing|topping)"
     r"\s+(?:just |only |an? |the |about |nearly |a total of |an estimated )?[\"“]?$"
 )
 # ... if no other verb stands between them.
@@ -46,6 +47,8 @@ MORE = re.compile(r"^\s(?:more|less|fewer|higher|lower|above|below|over|short|un
 PUTTING = frozenset(
     form for base in ("put", "estimate", "value", "place", "set", "price", "peg") for form in verb_forms(base)
 )
+# Prepositions by which the same part is taken of the same whole twice.
+PARTITIVE = frozenset({"from", "of", "by", "among"})
 # "with 40 percent supporting it before and 31 percent after".
 LISTED = re.compile(r"(?:\b(?:and|or)|[,;])\s+(?:just |only |about |nearly )?$")
 OPINIONS = listed_forms("opinion_verbs")
@@ -134,7 +137,17 @@ def compared(scene: Scene) -> Found | None:
             start = scene.sentence.tokens(claim.quantity.span)
             if between is None or start is None:
                 return None
-            verbs = [token for token in scene.doc[start.end : between.start] if is_verb(token)]
+            passed = scene.doc[start.end : between.start]
+            link = scene.word(scene.opening - 1)
+            if link in PARTITIVE and word_before(scene.doc, start.start) == link and "part-of" in claim.rules:
+                return claim.item, "compared"  # "support from 52 percent of nurses, while Lind has it from 33 percent"
+            verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
+            if verb is not None and any(
+                word.dep_ in SUBJECTS and word.head.i == verb.i and is_noun(word) and not scene.is_number(word)
+                for word in passed
+            ):
+                return None  # "Mora is up from 37 percent and Lind is down from 49 percent"
+            verbs = [token for token in passed if is_verb(token)]
             listed = kind(scene.quantity.unit) == "share" and LISTED.search(before)
             return (claim.item, "compared") if comparing or listed or not verbs else None
     return None

@@ -147,6 +147,8 @@ def _relative(scene: Scene) -> Found | None:
         return None
     if found := _going(scene, _target(scene, verb)):
         return found
+    if found := compared(scene):  # "$8 a share, above the $7 that analysts expected"
+        return found
     doer = subject(verb)  # "the $3 million she raised came late"
     return name(scene, doer, "relative") if doer is not None and doer.i >= scene.end else None
 
