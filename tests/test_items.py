@@ -154,6 +154,7 @@ MONEY = [
     ("The town fears the [[$2 million|USD]] House spending bill.", "House spending bill", "a name before the noun"),
     ("The [[$9 million|USD]] that went to the schools came late.", "schools", "relative clause"),
     ("The union got record funding, including [[$3 million|USD]] for a clinic.", "record funding", "including"),
+    ("They sold the three-course menu for [[$90|USD]].", "three-course menu", "a number that is part of a word"),
 ]
 
 

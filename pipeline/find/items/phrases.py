@@ -94,10 +94,10 @@ def wording(phrase: Phrase) -> tuple[int, int]:
     """Return the tokens (start, end) of a phrase as a cell has them: no article, no number, with its "of ..."."""
     doc, start, end = phrase.head.doc, phrase.start, phrase.end
     for index in range(start, phrase.head.i):
-        number = doc[index].tag_ == "CD" and doc[index + 1].tag_ != "HYPH"  # not the "two" of "two-year trend"
+        number = doc[index].tag_ == "CD" and not _is_compound_number(doc, index)
         if doc[index].tag_ == "POS" or number or doc[index].lower_ in {"percent", "%"}:
             start = index + 1
-    while start < phrase.head.i and _is_left_out(doc[start]):
+    while start < phrase.head.i and _is_left_out(doc[start]) and not _is_compound_number(doc, start):
         start += 1
     if phrase.head.tag_ in {"NN", "NNS"} and end < len(doc) and doc[end].lower_ == "of":
         complement = phrase_from(doc, end + 1)
@@ -129,6 +129,11 @@ def _carried_on(head: Token) -> Token:
 def is_time(token: Token) -> bool:
     """Tell whether ``token`` names a stretch of time or a day, which is when and not what."""
     return token.lower_ in load_words("time_nouns")
+
+
+def _is_compound_number(doc: Doc, index: int) -> bool:
+    """Tell whether a number goes on by a hyphen to a noun ("the two-year trend", "the four-course resort")."""
+    return doc[index].tag_ == "CD" and doc[index + 1].tag_ == "HYPH" and is_noun(doc[index + 2])
 
 
 def _is_left_out(token: Token) -> bool:
