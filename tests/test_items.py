@@ -226,6 +226,11 @@ ARTICLES = [
      ["nurses", "nurses"], "the same whole, by the same preposition"),
     (["It reported earnings of [[$8|USD]] a share, above the [[$7|USD]] that analysts expected."],
      ["earnings", "earnings"], "above what was expected"),
+    (["Facing Lind, the governor won once.", "Against Dana Cole, the governor won and against Jan Lind, he got"
+      " [[46 percent|percent]]."], ["governor"], "he is the subject before"),
+    (["The firm fixed the old hotel after buying it for [[$5 million|USD]]."], ["old hotel"], "it is not the buyer"),
+    (["One list puts her wealth at [[$6 billion|USD]], the other says it is [[$4 billion|USD]]."],
+     ["wealth", "wealth"], "it is the same thing"),
 ]  # fmt: skip
 
 

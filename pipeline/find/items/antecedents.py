@@ -5,12 +5,13 @@ from spacy.tokens import Token
 from pipeline.find.items.ellipsis import REPORTING, counted_before, is_people
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from, wording
 from pipeline.find.items.scene import Found, Scene, excerpt
-from pipeline.lexicons import load_words
+from pipeline.lexicons import load_rows, load_words
 from pipeline.parsed import ParsedSentence
-from pipeline.syntax import PLURALS, PRONOUNS, SUBJECTS, is_noun, is_verb, subject
+from pipeline.syntax import BE, PLURALS, PRONOUNS, SUBJECTS, is_noun, is_verb, subject
 
 PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "who", "themselves"})
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "who"})
+SINGLE = frozenset({"it", "he", "she"})
 # Whom a speaker means by these the article tells elsewhere, if at all.
 SPEAKERS_OWN = frozenset({"i", "me", "we", "us", "you", "myself", "yourself", "ourselves"})
 # Words that leave a figure noun pointing back all the same ("the earlier figure", "its own estimate").
@@ -20,6 +21,7 @@ OWN = frozenset(
 # Figure nouns that name nothing without an earlier figure.
 BLANK = frozenset({"figure", "figures", "number", "numbers"})
 ONE_PERSON = frozenset({"man", "woman", "child", "person", "boy", "girl", "son", "daughter"})
+ROLES = frozenset(row["noun"] for row in load_rows("role_nouns"))
 # Rules whose item is a person's name.
 NAMING = frozenset({"name-before", "age-apposition", "age-previous"})
 
@@ -30,6 +32,8 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
         return None
     if pronoun.lower_ in {"that", "this"} and (same := same_kind(scene)):
         return same
+    if pronoun.lower_ == "it" and (said := _the_same_thing(scene, pronoun)):
+        return said
     found = _in_sentence(scene, pronoun)
     weak = found is not None and pronoun.lower_ == "it" and found.dep_ not in SUBJECTS
     if found is not None and not weak:
@@ -57,6 +61,15 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
         if claim.item and (pronoun.lower_ != "it" or not is_people(claim.item)):
             return claim.item, "pronoun-earlier"
     return None
+
+
+def _the_same_thing(scene: Scene, pronoun: Token) -> Found | None:
+    """Read "one list puts her wealth at $6 billion, another says it is $4 billion": it is her wealth."""
+    if pronoun.head.lower_ not in BE | {"has", "had"}:
+        return None
+    fellow = next(iter(scene.fellows()), None)
+    same = fellow is not None and fellow.item and kind(fellow.quantity.unit) == kind(scene.quantity.unit) != ""
+    return (fellow.item, "pronoun-same-thing") if fellow is not None and same else None
 
 
 def same_kind(scene: Scene) -> Found | None:
@@ -117,22 +130,35 @@ def _in_sentence(scene: Scene, pronoun: Token) -> Token | None:
         speaks = token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in REPORTING
         if speaks and pronoun.lower_ not in PERSONAL:
             continue
-        if nearest is not None and pronoun.lower_ == "it" and _rank(token) < _rank(nearest):
+        if _acts_on(token, pronoun):
+            continue
+        if nearest is not None and pronoun.lower_ in SINGLE and _rank(token) < _rank(nearest):
             continue
         nearest = token
     return nearest
 
 
+def _acts_on(noun: Token, pronoun: Token) -> bool:
+    """Tell whether the pronoun is what ``noun`` acts on: then it means another ("the firm bought it")."""
+    verb = pronoun.head
+    if pronoun.dep_ not in {"dobj", "dative"} or pronoun.lower_.endswith(("self", "selves")) or not is_verb(verb):
+        return False
+    doer = subject(verb)
+    return doer is not None and doer.i == noun.i
+
+
 def _rank(noun: Token) -> int:
-    """Return how likely "it" means a noun by its role: subject, object, the rest."""
-    return 2 if noun.dep_ in SUBJECTS else 1 if noun.dep_ == "dobj" else 0
+    """Return how likely "it" or "he" means a noun by its role: subject, object, the rest."""
+    if noun.dep_ in SUBJECTS or any(child.dep_ == "relcl" for child in noun.rights):  # "Mora, who ..."
+        return 2
+    return 1 if noun.dep_ == "dobj" else 0
 
 
 def _agrees(noun: Token, pronoun: Token) -> bool:
     word = pronoun.lower_
     if word in PERSONAL - {"who"}:
         listed = load_words("person_nouns")
-        one = noun.lower_ in ONE_PERSON or (noun.lower_ + "s" in listed and noun.lower_ not in listed)
+        one = noun.lower_ in ONE_PERSON | ROLES or (noun.lower_ + "s" in listed and noun.lower_ not in listed)
         return (noun.ent_type_ == "PERSON" or one) and noun.tag_ not in PLURALS and noun.dep_ != "attr"
     if word in {"it", "this", "that"} and noun.ent_type_ == "PERSON":
         return False
