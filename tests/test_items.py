@@ -155,6 +155,10 @@ MONEY = [
     ("The [[$9 million|USD]] that went to the schools came late.", "schools", "relative clause"),
     ("The union got record funding, including [[$3 million|USD]] for a clinic.", "record funding", "including"),
     ("They sold the three-course menu for [[$90|USD]].", "three-course menu", "a number that is part of a word"),
+    ("The town paid two local clubs [[$5 million|USD]] last year.", "local clubs", "whom it was paid"),
+    ("She tried to haggle [[$3,000|USD]] off the asking price.", "asking price", "taken off"),
+    ("They want a [[$15|USD]] an hour minimum wage.", "minimum wage", "a rate before its noun"),
+    ("Guests came to his [[$900|USD]]-a-plate dinner.", "dinner", "a rate with hyphens"),
 ]
 
 

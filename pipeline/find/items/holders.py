@@ -55,7 +55,7 @@ OPINIONS = listed_forms("opinion_verbs")
 # "$84 million, or 61 cents", "6 trillion won ($4.22 billion)": the same amount said again.
 SET_OFF = re.compile(r"^(?:\s?(?:--?|—|–|\)|[.;]|$))")
 SAID_AGAIN = re.compile(r"^[\s,)]*(?:\(|,? or |-- ?|— ?|– ?|/)\s*(?:about |roughly |some |nearly |around |up to )?$")
-PER = re.compile(r"^(?:\s|-)?(?:(?:a|an|per|each|every)\s|/)\s?[\w-]+")
+PER = re.compile(r"^(?:\s|-)?(?:(?:a|an|per|each|every)[\s-]|/)\s?[\w-]+")
 
 
 def is_verbless_of(scene: Scene) -> bool:

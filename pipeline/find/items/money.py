@@ -21,16 +21,22 @@ from pipeline.find.items.phrases import is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import is_verb, path_up, subject
+from pipeline.syntax import is_noun, is_verb, path_up, subject
 
 GETTING = listed_forms("getting_verbs")
 PARTING = listed_forms("part_verbs")
 EARNING = frozenset(verb_forms("earn"))
+# Verbs that name whom the money goes to right after them ("paid the club $5 million").
+PAYING = frozenset(
+    form
+    for base in ("pay", "give", "owe", "offer", "award", "grant", "hand", "lend", "send")
+    for form in verb_forms(base)
+)
 # Characters around a sum in which the article may name the profit that was earned.
 REACH = 6000
 # What money goes to, by the preposition before it.
-GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through"})
-COMING_FROM = frozenset({"from", "off"})
+GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through", "off"})
+COMING_FROM = frozenset({"from"})
 PLACES = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 
 
@@ -65,6 +71,10 @@ def after_rate(scene: Scene) -> int:
 
 def _noun_after(scene: Scene) -> Found | None:
     start = scene.end + (scene.tag(scene.end) == "HYPH")
+    if (rated := after_rate(scene)) > scene.end:  # "a $15 an hour minimum wage", "a $900-a-plate dinner"
+        phrase = phrase_from(scene.doc, rated)
+        attributive = scene.word(scene.opening - 1) in {"a", "an", "the", "his", "her", "its", "their"}
+        return (scene.write(phrase), "amount-noun") if phrase is not None and attributive else None
     if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or is_verbless_of(scene):
         return None
     phrase = phrase_from(scene.doc, start)
@@ -133,7 +143,18 @@ def _given(scene: Scene) -> Found | None:
     if not is_verb(verb) or not (scene.root.dep_ in {"dobj", "nsubj", "nsubjpass"} or verb.i != scene.root.head.i):
         return None
     targets = [each for each in (_target(scene, verb), _target(scene, scene.root)) if each is not None]
-    return _going(scene, min(targets, key=_index, default=None))
+    if found := _going(scene, min(targets, key=_index, default=None)):
+        return found
+    payee = _payee(scene, verb) if verb.lower_ in PAYING else None
+    return name(scene, payee, "given") if payee is not None else None
+
+
+def _payee(scene: Scene, verb: Token) -> Token | None:
+    """Return whom "paid the club $5 million" names between the verb and the sum."""
+    for child in verb.rights:
+        if child.i < scene.opening and child.dep_ in {"dative", "dobj"} and is_noun(child) and not is_time(child):
+            return child
+    return None
 
 
 def _index(token: Token) -> int:
