@@ -77,6 +77,8 @@ COUNTS = [
     ("The town shut [[two]] U.S. naval depots.", "U.S. naval depots", "an adjective between two nouns"),
     ("The town needs [[40]] newly built homes.", "newly built homes", "an adverb before the noun"),
     ("Prices rose.  The [[14]]  towns paid.", "towns", "two spaces"),
+    ('He said "[[thousands]]" of letters had come.', "letters", "quotation marks before of"),
+    ("She accepted [[millions]] in donations.", "donations", "money without a currency"),
 ]
 
 
@@ -185,6 +187,9 @@ MEASURES = [
     ("Waves of [[15 feet|foot]] hit the pier.", "Waves", "noun of"),
     ("The ship carried [[9,000 tons|ton]] of grain.", "grain", "of what"),
     ("Winds gusted to [[140 kph|kilometer_per_hour]].", "Winds", "what gusted"),
+    ("Dana Lind, who died Sunday at age [[94|year]], loved trains.", "Dana Lind", "a day is no person"),
+    ("Dana Lind, who died Sunday at the age of [[94|year]], loved trains.", "Dana Lind", "at the age of"),
+    ("It closed the [[275-acre|acre]] Mill Golf Club.", "Mill Golf Club", "a name after a hyphenated measure"),
 ]
 
 
@@ -235,6 +240,8 @@ ARTICLES = [
     (["The firm fixed the old hotel after buying it for [[$5 million|USD]]."], ["old hotel"], "it is not the buyer"),
     (["One list puts her wealth at [[$6 billion|USD]], the other says it is [[$4 billion|USD]]."],
      ["wealth", "wealth"], "it is the same thing"),
+    (["They named [[five]] rules.", "[[Tens of thousands]] flocked to the island."], ["rules", "people"], "a crowd"),
+    (["Ana Reyes, [[34|year]], spoke.", "You were [[14 years old|year]]."], ["Ana Reyes", ""], "your own age"),
 ]  # fmt: skip
 
 

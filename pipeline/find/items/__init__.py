@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.find.items.counts import counted
 from pipeline.find.items.measures import measure
-from pipeline.find.items.money import money
+from pipeline.find.items.money import money, untold_money
 from pipeline.find.items.scene import Found, set_scene
 from pipeline.find.items.shares import share, times
 from pipeline.parsed import ParsedSentence
@@ -34,7 +34,9 @@ def find_item(
     if scene is None:
         return NOTHING
     unit = quantity.unit
-    if unit == "":
+    if unit == "" and untold_money(scene):
+        found = money(scene)
+    elif unit == "":
         found = counted(scene)
     elif unit == "times":
         found = times(scene)

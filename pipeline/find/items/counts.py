@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.changes import CHANGING, changed
-from pipeline.find.items.ellipsis import counted_before, named_elsewhere, people
+from pipeline.find.items.ellipsis import counted_before, is_people, named_elsewhere, people
 from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, put_at
-from pipeline.find.items.phrases import OTHER, Phrase, is_time, phrase_from
+from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import BE, FINITE, is_noun, is_verb, noun_above, path_up
+from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb, noun_above, path_up
 
 # "a 2-to-1 vote", "a 5-4 decision": the other number of the pair, after this one.
 PAIR_AFTER = re.compile(r"\s?(?:-to-|-|–|—)\s?\d+(?=[\s-])")
@@ -80,6 +80,8 @@ def _after_of(scene: Scene) -> Found | None:
     index = scene.end
     if alternative := ALTERNATIVE.match(scene.after()):
         index = scene.index_at(scene.quantity.span.end + alternative.end()) - 1
+    if scene.doc[index : index + 1].text in QUOTES:  # '"thousands" of letters'
+        index += 1
     if scene.word(index) == "out":
         index += 1
     return whole(scene, index + 1) if scene.word(index) == "of" else None
@@ -248,8 +250,20 @@ def _left_out(scene: Scene) -> Found | None:
     fellow = next(iter(scene.fellows()), None)
     if fellow is None and (named := named_elsewhere(scene)):
         return named, "people-same-number"
-    if earlier := counted_before(scene):
+    crowd = scene.word(scene.end - 1) in VAGUE and scene.root.dep_ in SUBJECTS and _acts(scene)
+    earlier = counted_before(scene)
+    alone = not any(claim.quantity.unit == "" for claim in scene.fellows())
+    if crowd and alone and not (earlier is not None and is_people(earlier[0])):
+        return "people", "people"  # "tens of thousands flocked to the island"
+    if earlier is not None:
         return earlier
     doing = scene.tag(scene.end) in FINITE and scene.tag(scene.end - 1) == "NNS"  # "dozens queued"
     being = scene.word(scene.end) in BE and scene.tag(scene.end + 1) in {"IN", "JJ", "RB", "VBG"}  # "171 were on board"
     return ("people", "people") if doing or being else None
+
+
+def _acts(scene: Scene) -> bool:
+    """Tell whether the number does what only people do at will: an active verb that is not a mere "was" or "had"."""
+    verb = scene.root.head
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    return is_verb(verb) and not passive and verb.lower_ not in BE | CHANGING | {"have", "has", "had"}

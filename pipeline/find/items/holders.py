@@ -159,7 +159,7 @@ def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
         return None
     if node.dep_ == "prep" and node.lower_ not in HAVING:
         return None
-    if noun.lower_ in load_words("quantifier_nouns") | {"plus", "worth", "maximum", "mark"}:
+    if noun.lower_ in load_words("quantifier_nouns") | {"plus", "worth", "maximum", "mark", "age"}:
         return None
     if noun.lower_ in CHANGES:
         return _of_change(scene, noun)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.find.items.antecedents import main_subject, same_kind, write_from
+from pipeline.find.items.antecedents import SPEAKERS_OWN, main_subject, same_kind, write_from
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
 from pipeline.find.items.holders import compared, holder, more_than_before, put_at, said_again
@@ -10,7 +10,7 @@ from pipeline.find.items.money import after_rate
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.syntax import BE, is_noun, is_verb
+from pipeline.syntax import BE, is_noun, is_verb, path_up, subject
 
 OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
 AGE_BEFORE = re.compile(
@@ -37,7 +37,7 @@ def measure(scene: Scene) -> Found | None:
         put_at,
         changed,
         holder,
-        same_kind,
+        _same_kind_elsewhere,
     ):
         if found := rule(scene):
             return found
@@ -94,7 +94,7 @@ def _aged(scene: Scene) -> Found | None:
     while index > 0 and (scene.word(index) in {"those", "who", "are", "is", ","} or scene.tag(index) in {"IN", ","}):
         index -= 1
     noun = scene.token(index)
-    if noun is None or not is_noun(noun):
+    if noun is None or not is_noun(noun) or is_time(noun):  # "who died Sunday at age 94"
         return None
     return scene.write(Phrase(phrase_around(noun).start, noun.i + 1, noun)), "aged"
 
@@ -102,8 +102,9 @@ def _aged(scene: Scene) -> Found | None:
 def _noun_after(scene: Scene) -> Found | None:
     """Read "a 46-page report", "a six-year trend"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
-    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""}:
-        return None
+    written = scene.text[scene.quantity.span.start : scene.quantity.span.end]
+    if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or (scene.tag(start) == "NNP" and "-" not in written):
+        return None  # a name may follow by chance, but "the 275-acre Mill Park" is one phrase
     if start > scene.end and scene.word(start).rstrip("s") == scene.quantity.unit:
         start += 1
         if scene.tag(start) == "HYPH":
@@ -148,3 +149,10 @@ def _name_before(scene: Scene) -> Found | None:
     while start > 0 and scene.doc[start - 1].tag_ in {"NNP", "NNPS"} and start > phrase.start - 4:
         start -= 1
     return scene.write(Phrase(min(start, phrase.start), max(phrase.end, noun.i + 1), noun)), "name-before"
+
+
+def _same_kind_elsewhere(scene: Scene) -> Found | None:
+    """Return what had the last quantity of the same unit, unless this one is the speaker's or the hearer's own."""
+    verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
+    doer = subject(verb) if verb is not None else None
+    return None if doer is not None and doer.lower_ in SPEAKERS_OWN else same_kind(scene)

@@ -32,6 +32,26 @@ PAYING = frozenset(
     for base in ("pay", "give", "owe", "offer", "award", "grant", "hand", "lend", "send")
     for form in verb_forms(base)
 )
+# Verbs whose object, where it is only a vague number, is money.
+SPENDING = frozenset(
+    form
+    for base in (
+        "spend",
+        "pay",
+        "cost",
+        "earn",
+        "make",
+        "lose",
+        "donate",
+        "invest",
+        "accept",
+        "raise",
+        "save",
+        "owe",
+        "waste",
+    )
+    for form in verb_forms(base)
+)
 # Characters around a sum in which the article may name the profit that was earned.
 REACH = 6000
 # What money goes to, by the preposition before it.
@@ -61,6 +81,18 @@ def money(scene: Scene) -> Found | None:
         if found := rule(scene):
             return found
     return None
+
+
+def untold_money(scene: Scene) -> bool:
+    """Tell whether a vague number is money though no currency is named ("spent millions on lawyers")."""
+    top = scene.root.head if scene.root.dep_ == "conj" else scene.root
+    return (
+        scene.word(scene.end - 1) in {"thousands", "millions", "billions", "trillions"}
+        and scene.word(scene.end) not in {"of", "more"}
+        and phrase_from(scene.doc, scene.end) is None
+        and top.dep_ == "dobj"
+        and top.head.lower_ in SPENDING
+    )
 
 
 def after_rate(scene: Scene) -> int:
