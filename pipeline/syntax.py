@@ -173,3 +173,30 @@ def direct_object(verb: Token) -> Token | None:
 def word_before(doc: Doc, index: int) -> str:
     """Return the lower-case word before token ``index``, "" at the start."""
     return doc[index - 1].lower_ if 0 < index <= len(doc) else ""
+
+
+def is_definite(doc: Doc, opening: int) -> bool:
+    """Tell whether a definite word stands before the number at ``opening`` ("the 300 soldiers", "his $5 million")."""
+    if not 0 < opening < len(doc):
+        return False
+    before = doc[opening - 1]
+    return before.tag_ == "PRP$" or before.lower_ in {"the", "these", "those"}
+
+
+def described_by(root: Token, end: int) -> Token | None:
+    """Return the verb right after a number's noun that tells of it ("the 300 voters surveyed", "the $5 he paid").
+
+    ``root`` is the top of the number that ends before token ``end``.
+    """
+    heads = [root]
+    if root.dep_ in {"nummod", "quantmod", "compound", "nmod"} and root.head.i > root.i:
+        heads.append(root.head)
+    for child in root.rights:
+        if child.lower_ == "of":
+            heads.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+    for head in heads:
+        for child in head.rights:
+            told = child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG", "VBD"})
+            if told and child.i >= end and root.doc[child.left_edge.i - 1].text != ",":
+                return child
+    return None

@@ -42,6 +42,9 @@ EVENTS = [
     ("Nine in ten of [[40]] nurses say they plan to quit.", "plan", "what they say they do"),
     ("[[Dozens]] still in hospital", "still in hospital", "no verb at all"),
     ("[[Dozens]]", "", "nothing at all"),
+    ("Among the [[300]] voters surveyed, the mood was good.", "surveyed", "taken up as known, and told after it"),
+    ("The fund beat the [[$7|USD]] that analysts expected.", "expected", "a relative clause of a known sum"),
+    ("He gave his [[30-minute|minute]] talk defending the plan.", "gave", "a measure in front of its noun"),
 ]  # fmt: skip
 
 

@@ -56,6 +56,8 @@ MODALITIES = [
     ("Reports of [[hundreds]] dead were false.", DENIED, "false"),
     ("The state wrongly said that [[12,000]] voters were felons.", DENIED, "wrongly"),
     ("The [[74-year-old|year]] senator will run.", FACT, "an age only describes"),
+    ("She could win many of the [[16]] towns holding ballots.", FACT, "the towns are known"),
+    ("The fund beat the [[$7|USD]] that analysts expected.", PREDICTION, "what was expected of a known sum"),
 ]
 
 

@@ -7,7 +7,17 @@ from spacy.tokens import Doc, Token
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.parsed import ParsedSentence
-from pipeline.syntax import BE, JOINING, is_noun, is_verb, path_up, predicate, said_right_after
+from pipeline.syntax import (
+    BE,
+    JOINING,
+    described_by,
+    is_definite,
+    is_noun,
+    is_verb,
+    path_up,
+    predicate,
+    said_right_after,
+)
 from pipeline.types import QuantityMention
 
 # Words of an event's cell, at most.
@@ -54,6 +64,9 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     after = said_right_after(doc, end)
     if after is not None and (verb is None or verb.i < first) and not (verb is not None and verb.lower_ in LEAVING):
         return _with_participle(doc, after)
+    told = described_by(root, end) if is_definite(doc, opening) and "-" not in tokens.text else None
+    if told is not None and is_verb(told):  # "the 300 voters surveyed": the rest only takes them up
+        return _light(told, first, end) if told.lower_ in LIGHT else _plain(told, told.i)
     if verb is not None and (inner := _of_noun_phrase(root, verb, end)) is not None:
         verb = inner
     if noun := _nominal(root) or _change_after(doc, end, verb):

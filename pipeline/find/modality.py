@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.verbs import verb_forms
 from pipeline.parsed import ParsedSentence
-from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb, path_up
+from pipeline.syntax import BE, FINITE, SUBJECTS, described_by, is_definite, is_noun, is_verb, path_up
 from pipeline.types import Attribution, CharSpan, Modality, QuantityMention
 
 MODALS: Mapping[str, Modality] = MappingProxyType({
@@ -75,11 +75,12 @@ def find_modality(sentence: ParsedSentence, quantity: QuantityMention, attributi
     after = number[-1].whitespace_ + doc[number.end : number.end + NEAR].text
     if number.text.lower().endswith("old") or OLD.match(after.lower()):
         return Modality.FACT  # an age only describes, whatever is said of the person
-    found = (
-        _of_phrase(number.root, opening, number.start)
-        or _of_verbs(number.root, number.start, quantity.unit)
-        or _of_attribution(sentence, attribution)
-    )
+    described = described_by(number.root, number.end) if is_definite(doc, opening) else None
+    found = _of_phrase(number.root, opening, number.start)
+    if found is None and described is not None:  # what "the 300 voters surveyed" may do makes them no fewer
+        found = VERB_CUES.get(described.lower_) or CONTROLLING.get(described.lower_)
+    elif found is None:
+        found = _of_verbs(number.root, number.start, quantity.unit) or _of_attribution(sentence, attribution)
     if found is None and BASED.search(doc[max(0, opening - FAR) : number.end + FAR].text.lower()):
         return Modality.ESTIMATE
     return found or Modality.FACT
