@@ -58,6 +58,7 @@ MODALITIES = [
     ("The [[74-year-old|year]] senator will run.", FACT, "an age only describes"),
     ("She could win many of the [[16]] towns holding ballots.", FACT, "the towns are known"),
     ("The fund beat the [[$7|USD]] that analysts expected.", PREDICTION, "what was expected of a known sum"),
+    ("The mood could turn, with [[40 percent|percent]] of nurses saying no.", FACT, "could, of the clause beside it"),
 ]
 
 

@@ -146,6 +146,8 @@ def _passes(verb: Token, above: Token) -> bool:
         return True
     if not is_verb(verb):
         return True
+    if verb.dep_ == "pcomp" and any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return False  # "with 300 guests staying, it could rain": a clause of its own
     if verb.dep_ in {"xcomp", "pcomp", "prep", "acomp", "oprd"}:
         return True
     if any(token.text == ";" for token in verb.doc[min(verb.i, above.i) : max(verb.i, above.i)]):
