@@ -1,8 +1,8 @@
 """What a quantity counts or measures, as the text calls it.
 
 One module for one kind of quantity; ``scene`` holds what all of them look at, ``phrases`` reads noun phrases,
-``changes`` and ``holders`` find what has an amount, by word order and by the parse; ``ellipsis`` finds what a number
-leaves out, ``antecedents`` what a pronoun means.
+``changes`` and ``holders`` find what has an amount, by word order and by the parse, ``contests`` which side of a race
+has it; ``ellipsis`` finds what a number leaves out, ``antecedents`` what a pronoun means.
 """
 
 from collections.abc import Sequence
