@@ -90,7 +90,7 @@ def _glue(texts: Sequence[str], nlp: Language) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns that its classifier is not installed
         from quantulum3 import parser as quantities
-        from textacy.extract import direct_quotations
+        from textacy.extract.triples import direct_quotations
 
         with nlp.memory_zone():
             for doc in nlp.pipe(texts, batch_size=8):
