@@ -21,6 +21,10 @@ def surfaces(text: str) -> list[str]:
 
 
 WHOLE = {
+    "days-of-a-month": "May 3 to 9",
+    "days-between-two-months": "May 30-June 2",
+    "days-hyphenated": "between May 3-9",
+    "months-hyphenated": "October-to-December",
     "month-day-year": "March 5, 2021",
     "month-day-no-comma": "March 5 2021",
     "abbreviated-month": "Sept. 5, 2021",
@@ -168,6 +172,8 @@ def test_an_expression_is_found_whole(expression: str) -> None:
         pytest.param("in 1994, 1995 and 1997", ["1994", "1995", "1997"], id="list-of-years"),
         pytest.param("April 24 and 25", ["April 24 and 25"], id="two-days-running"),
         pytest.param("in June and July", ["June and July"], id="two-months-running"),
+        pytest.param("They rang May 3 to 9 at home.", ["May 3 to 9"], id="days-before-a-preposition"),
+        pytest.param("It lent from May 3 to 9 towns.", ["from May 3"], id="day-and-towns"),
         pytest.param("in June and October", ["June", "October"], id="two-months-apart"),
         pytest.param("ended Monday\n\nTuesday was dry", ["Monday", "Tuesday"], id="paragraphs-part"),
         pytest.param("on March\n5, 2021", ["March\n5, 2021"], id="line-break-inside"),

@@ -108,8 +108,9 @@ def day_number(words: Words, index: int) -> Found[int]:
         return day, after + 1
     if words.low(after) in AMOUNTS or (words[after].gap == 0 and words.low(after).isalpha()):
         return None
-    if words.low(after) == "-" and words[after].gap == 0 and words.low(after + 1).isalpha():
-        return None  # "Feb. 9 12-year"
+    glued = words.low(after) == "-" and words[after].gap == 0 and words.low(after + 1).isalpha()
+    if glued and not month_name(words, after + 1):
+        return None  # "Feb. 9 12-year"; "March 30-April 4" are two days
     return day, after
 
 

@@ -2,35 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.lexicons import load_rows
-from pipeline.timegrammar.calendar import EARLIEST, LATEST, day, day_number, year_of
 from pipeline.timegrammar.named import holiday_names
 from pipeline.timegrammar.nodes import (
     Bound,
     Clock,
-    Day,
     Expression,
-    Fraction,
     Length,
-    Month,
     Now,
-    NumericDay,
     Often,
     Overnight,
     Part,
     Point,
-    Season,
     Stretch,
     Time,
     Vague,
-    Weekday,
     YearNumber,
-    YearPair,
 )
 from pipeline.timegrammar.points import point
+from pipeline.timegrammar.ranges import MERE, joined
 from pipeline.timegrammar.words import Found, Words, number_words
 from pipeline.types import CharSpan, TimexKind
 
@@ -73,7 +65,6 @@ ON = frozenset({"from", "in", "on"})
 CLAUSE = 6
 TO = frozenset({"to", "until", "till", "through", "thru", "-"})
 AND = frozenset({"and", "-", "to"})
-MERE = (Length, Often)
 # "Three times as many as at the same point last year": no "as at".
 COMPARED = frozenset({"few", "high", "large", "low", "many", "much", "same", "well"})
 MAX_LOOK = 8
@@ -204,92 +195,9 @@ def _single(words: Words, index: int) -> Found[Expression]:
 
 
 def _range(words: Words, index: int, inner: int, joints: frozenset[str]) -> Found[Expression]:
-    """Read two times joined: "between A and B", "from A to B", "A-B"; or days of one month, "19 to 22 September"."""
-    numbered = _days_of_a_month(words, index, inner, joints)
-    if numbered:
-        return numbered
-    found = point(words, inner)
-    if not found or words[inner].gap == 2:
-        return None
-    first, after = found
-    joint = words.low(after)
-    if joint not in joints or words[after].gap == 2 or isinstance(first.time, MERE) or _spaced_dash(words, after):
-        return None
-    second = _second(words, after + 1, first)
-    if not second:
-        return None
-    if index == inner and not _joined(joint, first, second[0]):
-        return None
-    points = (_with_year_of(first, second[0]), second[0])
-    return _made(words, index, second[1], Bound.NONE, points)
-
-
-def _spaced_dash(words: Words, index: int) -> bool:
-    """Tell whether a dash has a space on one side only."""
-    return words.low(index) == "-" and words[index].gap != words[index + 1].gap
-
-
-def _days_of_a_month(words: Words, index: int, inner: int, joints: frozenset[str]) -> Found[Expression]:
-    number = day_number(words, inner)
-    if not number or words.low(number[1]) not in joints:
-        return None
-    second = day(words, number[1] + 1)
-    if not second or not isinstance(second[0], Day):
-        return None
-    last = second[0]
-    first = Point(words.span(inner, number[1]), Day(last.month, number[0], last.year))
-    points = (first, Point(words.span(number[1] + 1, second[1]), last))
-    return _made(words, index, second[1], Bound.NONE, points)
-
-
-def _second(words: Words, index: int, first: Point) -> Found[Point]:
-    """Read the second end of a range, which may leave out what the first one said."""
-    if isinstance(first.time, YearNumber) and words[index].gap == 0:
-        short = words.low(index)
-        if short.isdecimal() and len(short) == 2 and words.low(index + 1) != "-":
-            last = first.time.year // 100 * 100 + int(short)
-            later = first.time.year < last <= LATEST
-            return (Point(words.span(index, index + 1), YearNumber(last)), index + 1) if later else None
-    if isinstance(first.time, Day):
-        number = day_number(words, index)
-        year = year_of(words, number[1]) if number else None
-        if number and number[0] > first.time.day and (year or not words.low(number[1]).isalpha()):
-            value = Day(first.time.month, number[0], year[0] if year else first.time.year)
-            return Point(words.span(index, number[1]), value), year[1] if year else number[1]
-    found = point(words, index)
-    if not found or isinstance(found[0].time, (*MERE, Vague, Stretch)) or words[index].gap == 2:
-        return None
-    return found
-
-
-def _joined(joint: str, first: Point, second: Point) -> bool:
-    """Tell whether two times without "from" or "between" before them are the ends of one range."""
-    if type(first.time) is not type(second.time) or isinstance(first.time, (Clock, YearPair, NumericDay)):
-        return False
-    match first.time, second.time:
-        case YearNumber(year=one), YearNumber(year=two):
-            return two == one + 1 if joint == "and" else EARLIEST <= one < two
-        case Month(month=one), Month(month=two):
-            return joint != "and" or two == one % 12 + 1
-        case Day(month=month, day=one), Day(month=other, day=two):
-            return joint != "and" or (month == other and two == one + 1)
-        case Weekday(weekday=one), Weekday(weekday=two):
-            return joint != "and" or two == (one + 1) % 7
-        case ((Season() | Fraction()), _):
-            return joint != "and"
-        case _:
-            return False
-
-
-def _with_year_of(first: Point, second: Point) -> Point:
-    """Return ``first`` with the year that only the second end names: "between January and March 2024"."""
-    time, other = first.time, second.time
-    if not isinstance(time, Month | Day | Season | Fraction) or time.year is not None:
-        return first
-    year = getattr(other, "year", None) if isinstance(other, Month | Day | Season | Fraction) else None
-    if year is None or (isinstance(time, Day | Month) and isinstance(other, Day | Month) and time.month > other.month):
-        return first
-    return replace(first, time=replace(time, year=year))
+    """Read two times joined, which "from" or "between" may open."""
+    found = joined(words, inner, joints, opened=index != inner)
+    return _made(words, index, found[1], Bound.NONE, found[0]) if found else None
 
 
 def _made(words: Words, index: int, after: int, bound: Bound, points: tuple[Point, ...]) -> Found[Expression]:

@@ -23,6 +23,8 @@ from pipeline.timegrammar.nodes import (
     Fraction,
     Holiday,
     Month,
+    Origin,
+    Reference,
     Season,
     Side,
     Unit,
@@ -59,7 +61,8 @@ def fraction(time: Fraction, frame: Frame) -> Period:
     """Return a quarter or half of a year as its months. Raises Unresolved."""
     length = 3 if time.unit is Unit.QUARTER else 6
     first = length * (time.number - 1) + 1
-    if time.year:
+    running = isinstance(time.year, Reference) and time.year.origin is Origin.EITHER and not frame.nearby
+    if time.year and not running:
         return months(year_of(time.year, frame), first, length)
     return _pick([months(year, first, length) for year in _yearly(frame)], frame, None)
 

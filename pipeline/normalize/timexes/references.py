@@ -1,7 +1,10 @@
 """Times by their place to the anchor or to a time said before: last year, that month, this fiscal year, so far."""
 
+from datetime import date
+
 from pipeline.normalize.timexes.frame import NO_FISCAL_YEAR, Frame, Unresolved, first_day, known, last_day
 from pipeline.normalize.timexes.periods import Grain, Period, days, months, unit_around, unit_from
+from pipeline.normalize.timexes.tense import Tense
 from pipeline.timegrammar.nodes import FiscalYear, Origin, Reference, ToDate, Unit, Year, YearNumber
 
 
@@ -16,11 +19,22 @@ def reference(time: Reference, frame: Frame) -> Period:
             context = known(_of_length(time.unit, frame))
             day = last_day(context) if time.offset > 0 else first_day(context)
         case Origin.EITHER:
-            day = first_day(frame.nearby) if frame.nearby else frame.from_anchor()
+            day = first_day(frame.nearby) if frame.nearby else _running(time.unit, frame)
     found = unit_from(day, time.unit, time.offset)
     if found is None:  # an hour or a minute lies within its day
         return unit_around(day, Unit.DAY) or days(day, day)
     return found
+
+
+def _running(unit: Unit, frame: Frame) -> date:
+    """Return the anchor; for a year told of in the past, the newest time said if that lies in a year before.
+
+    "In May 2015 it was 5 percent. By the end of the year it had climbed to 35."
+    """
+    anchor, told = frame.from_anchor(), frame.context
+    if unit is Unit.YEAR and frame.tense is Tense.PAST and told and told.last and told.last.year < anchor.year:
+        return told.last
+    return anchor
 
 
 def _of_length(unit: Unit, frame: Frame) -> Period | None:

@@ -76,4 +76,6 @@ def _ahead(words: list[str], index: int) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> list[str]:
-    return [word.lower().replace("’", "'") for word in WORD.findall(text, start, end)]
+    """Return the words of a stretch in lower case; the month is no word about what may be."""
+    found = WORD.findall(text, start, end)
+    return ["" if word == "May" else word.lower().replace("’", "'") for word in found]
