@@ -105,6 +105,20 @@ FACTS = [
     pytest.param("Two thirds of adults surveyed in May were worse off.", "Two thirds", "May", id="those-asked"),
     pytest.param("It has a one-in-three chance of closing by 2060.", "one-in-three", "by 2060", id="noun-of-what"),
     pytest.param("For the full year, it had sales of $4 billion.", "$4 billion", "the full year", id="for-a-year"),
+    pytest.param("It was worse than on Sunday, when 14 men drowned.", "14", "Sunday", id="when-behind-a-compared-time"),
+    pytest.param("They recalled 1994, a year when 14 mills shut.", "14", "1994", id="a-year-when"),
+    pytest.param("Peace held until 1994, when 14 men died.", "14", "", id="when-behind-a-bound"),
+    pytest.param("The May payment of $4 million came late.", "$4 million", "May", id="amount-of-a-dated-noun"),
+    pytest.param("The May estimate of $4 million was low.", "$4 million", "", id="amount-of-a-dated-statement"),
+    pytest.param("On May 3, the day it was announced, Lee got $4 million.", "$4 million", "May 3", id="told-between"),
+    pytest.param("On May 3 the club got $4 million; Lee got $3 million.", "$3 million", "May 3", id="again"),
+    pytest.param("On May 3 the club got $4 million; Lee owes $3 million.", "$3 million", "", id="not-again"),
+    pytest.param("It fell to 4 from 9, to help trade in May.", "4", "May", id="purpose-ends-the-comparison"),
+    pytest.param("A poll of 400 nurses published on Friday shows anger.", "400", "", id="poll-published"),
+    pytest.param("A poll of 400 nurses conducted on Friday shows anger.", "400", "Friday", id="poll-taken"),
+    pytest.param("A poll in May put support at 40 among nurses.", "40", "May", id="poll-of-a-month"),
+    pytest.param("It is at 40, compared to 30 in a poll taken in May.", "40", "", id="poll-compared-with"),
+    pytest.param("It is at 40, compared to 30 in a poll taken in May.", "30", "May", id="poll-compared"),
     pytest.param("The state lost 40 jobs.", "40", "", id="no-time"),
 ]  # fmt: skip
 
@@ -116,6 +130,27 @@ def test_time_of_the_fact(parse: Parse, text: str, part: str, fact: str) -> None
 
 
 SAYINGS = [
+    pytest.param(
+        "A survey last month found that 14 shops had shut.",
+        "14",
+        ("A survey", "found", "that 14 shops had shut"),
+        ("last month", ""),
+        id="a poll's month is that of the answers",
+    ),
+    pytest.param(
+        "A survey on Monday found that 14 shops had shut.",
+        "14",
+        ("A survey", "found", "that 14 shops had shut"),
+        ("", "Monday"),
+        id="a poll's day is that of the saying",
+    ),
+    pytest.param(
+        "Ann Lee, the head since May, said on Friday that 14 shops had shut.",
+        "14",
+        ("Ann Lee, the head since May", "said", "that 14 shops had shut"),
+        ("", "Friday"),
+        id="a person has no time of saying",
+    ),
     pytest.param(
         "A firm gave $40 to the fund on June 27, 2014, tax records show.",
         "$40",
@@ -255,6 +290,18 @@ def test_properties_have_no_time(parse: Parse, text: str, part: str, unit: str, 
 def test_a_share_of_those_asked_has_the_time_of_what_they_answer(parse: Parse) -> None:
     text = "Seven in 10 nurses said they had worked unpaid in May."
     assert dates(parse, text, "Seven in 10", unit="fraction") == ("May", "")
+
+
+@pytest.mark.model
+def test_a_share_that_foretells_has_not_the_time_foretold(parse: Parse) -> None:
+    text = "Seven in 10 nurses said they would vote for her in May."
+    assert dates(parse, text, "Seven in 10", unit="fraction") == ("", "")
+
+
+@pytest.mark.model
+def test_a_lead_is_dated_and_a_length_is_not(parse: Parse) -> None:
+    assert dates(parse, "In 2008 she won by a 35-point margin.", "35-point", unit="percentage_point") == ("2008", "")
+    assert dates(parse, "In 2008 she wrote a 35-page report.", "35") == ("", "")
 
 
 def test_a_sentence_without_times_or_number_has_no_dates(build: Callable[..., ParsedSentence]) -> None:

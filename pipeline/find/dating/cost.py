@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.find.dating.amounts import owner
 from pipeline.find.dating.barriers import BLOCKED, REPORTING, cost_down, cost_up, joined_top
-from pipeline.find.dating.hanging import TEMPORAL_PREPOSITIONS, Hanging, clause_verb
-from pipeline.find.dating.sayings import asked
+from pipeline.find.dating.hanging import TEMPORAL_PREPOSITIONS, Hanging, clause_verb, opens_clause_of
+from pipeline.find.dating.polls import asked, polled
 from pipeline.find.dating.zones import FINITE, PAUSES
 from pipeline.lexicons import load_rows, load_words
 from pipeline.lexicons.verbs import verb_forms
@@ -23,8 +23,6 @@ YEARS = frozenset({"year_number", "year_pair"})
 TOLLS = frozenset({"toll", "tolls"})
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns"))
 HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
-# How a clause hangs on the time that it tells of.
-CLAUSAL = frozenset({"acl", "advcl", "relcl"})
 # Nouns that a time attached to them does not keep from dating the clause.
 PLACES = SUBJECTS | {"acomp", "advmod", "attr", "dobj"}
 
@@ -56,9 +54,12 @@ class Figure:
 def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     """Return how far ``time`` is from ``figure``, BLOCKED if it cannot date it."""
     start, word = time.tokens.start, figure.word
-    if asked(time.verb):
+    if opens_clause_of(time, word):
+        return BLOCKED if time.bounded else 0.5  # "on Feb. 9, when the court made a 5-4 decision"
+    apart = scene.zones[start] != scene.zones[word.i]
+    if (asked(time.verb) or polled(time)) and not (apart and scene.zones[start]):
         return 3.0  # a poll's answers hold for the days on which it was taken
-    if scene.zones[start] != scene.zones[word.i]:
+    if apart:
         return BLOCKED
     if scene.cue is not None and time.verb is not None and start < word.i < scene.cue.i == time.verb.i:
         return 1.2  # "Since May, 300 have died, the agency said"
@@ -68,7 +69,7 @@ def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     if _right_behind(scene.doc, figure, time):
         return 0.0
     reached = _clause_cost(scene, figure, time)
-    if reached >= BLOCKED or _paused(scene, word, start) or _told_between(scene, time, word):
+    if reached >= BLOCKED or _paused(scene, word, time) or _told_between(scene, time, word):
         return BLOCKED
     if owned_by is not None and not figure.start <= owned_by.i < figure.end:
         if _kept(scene, figure, time, owned_by):
@@ -120,8 +121,6 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     word = figure.word
     path = list(path_up(word))
     above = {token.i for token in path}
-    if any(token.dep_ in CLAUSAL and time.tokens.start <= token.head.i < time.tokens.end for token in path):
-        return 0.5  # "on Feb. 9, when the court made a 5-4 decision"
     if time.described is not None:
         of_it = time.described.lower_ not in STATEMENTS and any(
             token.dep_ in {"acl", "relcl"} and token.head in time.described.subtree for token in path
@@ -148,6 +147,8 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
         return 1.0 + aside + min(down, up)
     if time.tokens.start < min(verb.i, time.verb.i) and joined_top(verb).i == joined_top(time.verb).i:
         return 2.0 + aside
+    if _repeated(word, time):
+        return 2.0
     if figure.share and _answered(verb, time.verb, path):
         return 2.0
     return _trailing(scene, figure, time, verb)
@@ -177,7 +178,8 @@ def _in_parenthesis(doc: Doc, word: Token, time: Hanging, verb: Token) -> bool:
 def _answered(verb: Token, time_verb: Token, path: list[Token]) -> bool:
     """Tell whether a share of people says what the time dates: "seven in 10 nurses said they had worked in October"."""
     asks = any(token.dep_ in SUBJECTS and token.head.i == verb.i for token in path)
-    return asks and time_verb.dep_ == "ccomp" and time_verb.head.i == verb.i
+    ahead = any(child.tag_ == "MD" for child in time_verb.lefts)  # "said they would vote for her in November"
+    return asks and not ahead and time_verb.dep_ == "ccomp" and time_verb.head.i == verb.i
 
 
 def _trailing(scene: Scene, figure: Figure, time: Hanging, verb: Token) -> float:
@@ -198,6 +200,10 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
     noun, verb, start = time.host, clause_verb(word), time.tokens.start
     if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
         return BLOCKED
+    if noun.lower_ not in STATEMENTS and any(
+        token.lower_ == "of" and token.head.i == noun.i for token in path_up(word)
+    ):
+        return 1.5  # "the May payment of 4 million"
     if time.timex.rule in MEASURING or (time.timex.rule in YEARS and noun.lower_ in FORECASTS):
         parted = any(token.lower_ in PARTING for token in scene.doc[time.tokens.end : word.i])
         return 1.5 if noun.i in above or (time.tokens.end <= word.i and not parted) else BLOCKED
@@ -211,11 +217,12 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
     return 2.0 if of_toll else BLOCKED
 
 
-def _paused(scene: Scene, word: Token, start: int) -> bool:
+def _paused(scene: Scene, word: Token, time: Hanging) -> bool:
     """Tell whether a dash or semicolon parts the time from the quantity, which has a clause of its own on its side."""
+    start = time.tokens.start
     first, last = sorted((word.i, start))
     pauses = [token.i for token in scene.doc[first:last] if token.text in PAUSES]
-    if not pauses:
+    if not pauses or _repeated(word, time):
         return False
     side = scene.doc[pauses[-1] + 1 :] if start < word.i else scene.doc[: pauses[0]]
     for token in side:
@@ -226,6 +233,19 @@ def _paused(scene: Scene, word: Token, start: int) -> bool:
     return False
 
 
+def _repeated(word: Token, time: Hanging) -> bool:
+    """Tell whether the quantity's clause says again what the clause at the head of the sentence did.
+
+    "On Monday the club got 4 million; the fund got 3 million."
+    """
+    verb = clause_verb(word)
+    if verb is None or time.verb is None or time.tokens.start > 1 or verb.lower_ != time.verb.lower_:
+        return False
+    return any(token.i == time.verb.i for token in path_up(verb)) or any(
+        token.i == verb.i for token in path_up(time.verb)
+    )
+
+
 def _told_between(scene: Scene, time: Hanging, word: Token) -> bool:
     """Tell whether a reporting verb with a clause of its own stands between a time and the quantity after it."""
     verb = clause_verb(word)
@@ -233,4 +253,7 @@ def _told_between(scene: Scene, time: Hanging, word: Token) -> bool:
         return False
     known = {verb.i, time.verb.i if time.verb is not None else verb.i}
     between = scene.doc[time.tokens.start : verb.i]
-    return any(token.lower_ in REPORTING and is_verb(token) and token.i not in known for token in between)
+    return any(
+        token.lower_ in REPORTING and is_verb(token) and token.dep_ != "relcl" and token.i not in known
+        for token in between
+    )

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.find.dating.amounts import amounts
 from pipeline.find.dating.cost import Figure, Scene, cost
 from pipeline.find.dating.hanging import POSSESSIVES, Hanging, clause_verb, hang
+from pipeline.find.dating.polls import published
 from pipeline.find.dating.sayings import find_saying
 from pipeline.find.dating.zones import comparison_zones
 from pipeline.parsed import ParsedSentence
@@ -25,6 +26,8 @@ AGO = frozenset({"ago", "before", "earlier", "last"})
 SHARES = frozenset({"fraction", "percent"})
 # Prepositions that set a length of time apart from what happened: "found alive after four days".
 APART = frozenset({"after", "before", "within"})
+# Units of leads and margins, which change from day to day: "a 4-point lead".
+LEADS = frozenset({"percent", "percentage_point", "point"})
 LENGTHS = frozenset({"day", "hour", "minute", "month", "week", "year"})
 
 
@@ -85,7 +88,12 @@ def _is_property(doc: Doc, quantity: QuantityMention, number: Span) -> bool:
         return True
     end = number.end
     glued = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
-    return glued and doc[end + 1].is_alpha and doc[end + 1].lower_ not in {"and", "in", "to"}
+    return (
+        glued
+        and quantity.unit not in LEADS
+        and doc[end + 1].is_alpha
+        and doc[end + 1].lower_ not in {"and", "in", "to"}
+    )
 
 
 def _preposition(word: Token) -> str:
@@ -106,8 +114,11 @@ def _is_lone_hour(time: Hanging) -> bool:
 def _may_date(doc: Doc, time: Hanging) -> bool:
     """Tell whether a time can date a fact.
 
-    It cannot where it ranks something ("the lowest since 1988") or a figure is compared with it ("up from a year ago").
+    It cannot where it ranks something ("the lowest since 1988"), where a figure is compared with it ("up from a year
+    ago"), or where findings came out at it.
     """
+    if published(time):
+        return False
     words = [token.lower_ for token in time.tokens]
     if words[0] == "from" and time.timex.rule != "range" and not time.attributive:
         return not AGO.intersection(words) and _is_ahead(time)

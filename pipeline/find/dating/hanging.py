@@ -16,6 +16,10 @@ POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 # Prepositions after which a noun with a time names a time itself: "during the 2012 election", "at last week's forum".
 TEMPORAL_PREPOSITIONS = frozenset({"at", "during", "in", "throughout"})
 
+# Nouns that take up a time before a clause about it: "1988, a year when ...".
+PERIODS = frozenset({"date", "day", "decade", "month", "night", "period", "time", "week", "weekend", "year"})
+RELATIVE_PREPOSITIONS = frozenset({"during", "in", "on"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
@@ -31,6 +35,11 @@ class Hanging:
     verb: Token | None
     described: Token | None
     attributive: bool
+
+    @property
+    def bounded(self) -> bool:
+        """Tell whether a word opens the time to one side: "until 1998"."""
+        return self.tokens[0].lower_ in OPENERS and len(self.tokens) > 1
 
 
 def hang(sentence: ParsedSentence, timex: TimexMention) -> Hanging | None:
@@ -85,3 +94,19 @@ def _of_noun(timex: TimexMention, tokens: Span, noun: Token) -> Hanging:
 def clause_verb(word: Token) -> Token | None:
     """Return the verb of the clause that ``word`` stands in, None in a sentence without verb."""
     return next((token for token in path_up(word) if is_verb(token) and token.dep_ != "prep"), None)
+
+
+def opens_clause_of(time: Hanging, word: Token) -> bool:
+    """Tell whether ``word`` stands in a clause that says what happened at ``time``: "in 1988, a year when 40 died"."""
+    doc, index = time.tokens.doc, time.tokens.end
+    if index < len(doc) and doc[index].text == ",":
+        index += 1
+    if index + 1 < len(doc) and doc[index].tag_ == "DT" and doc[index + 1].lower_ in PERIODS:
+        index += 2
+    if index + 1 >= len(doc):
+        return False
+    which = doc[index].lower_ in RELATIVE_PREPOSITIONS and doc[index + 1].lower_ == "which"
+    if doc[index].lower_ != "when" and not which:
+        return False
+    verb = clause_verb(doc[index].head)
+    return verb is not None and verb.i > index and any(token.i == verb.i for token in path_up(word))

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.find.dating.barriers import opener
 from pipeline.find.dating.hanging import Hanging, clause_verb
+from pipeline.find.dating.polls import asked, polled
 from pipeline.find.dating.zones import FINITE
 from pipeline.lexicons import load_rows, load_words
 from pipeline.parsed import ParsedSentence
@@ -14,9 +15,6 @@ from pipeline.types import Attribution, CharSpan, TimexKind
 
 # Words between a cue and the time of its saying: "said late on Monday", "told reporters on Monday".
 BETWEEN = frozenset({"earlier", "early", "in", "late", "on", "reporters"})
-# What is done to ask people: the time of it is that of their answers.
-ASKING = frozenset({"carried", "conducted", "fielded", "taken"})
-QUESTIONED = frozenset({"asked", "interviewed", "polled", "questioned", "surveyed"})
 # Verbs of counting: with a figure as object their time is the fact's.
 COUNTING = frozenset({"counted", "logged", "pledged", "record", "recorded", "records", "registered"})
 YEARLY = frozenset({"decade", "quarter", "year"})
@@ -26,7 +24,6 @@ LASTING = frozenset({"for", "over", "throughout"})
 NOT_POINTED = frozenset({"fraction", "fiscal_year", "range", "same", "shifted", "stretch", "to_date", "units", "now"})
 REACH = 4
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns")) | load_words("saying_occasions")
-RESEARCH = load_words("research_nouns")
 
 
 def find_saying(
@@ -37,7 +34,7 @@ def find_saying(
     if cue is None:
         return None
     source = sentence.tokens(attribution.source) if attribution.source else None
-    pointed = [time for time in times if _is_pointed(time)]
+    pointed = [time for time in times if _is_pointed(time) and not polled(time)]
     for time in times:
         if _right_behind(time, cue.end):
             return time
@@ -56,11 +53,11 @@ def find_saying(
         )
     ]
     for time in candidates:
-        if source is not None and _describes(time, source) and not _asked(time):
+        if source is not None and _describes(time, source) and not asked(time.verb):
             return time
     if not (spoken or is_noun(word)):  # "according to ...", "in a statement on Monday"
         inside = [time for time in candidates if any(_inside(sentence, time, clause) for clause in attribution.clause)]
-        return next((time for time in inside if not _asked(time) and not _in_clause(time, word)), None)
+        return next((time for time in inside if not asked(time.verb) and not _in_clause(time, word)), None)
     for time in candidates:
         if verb is not None and time.verb is not None and _says(time.verb, verb, time, quantity):
             return time
@@ -116,7 +113,9 @@ def _inside(sentence: ParsedSentence, time: Hanging, clause: CharSpan) -> bool:
 
 
 def _describes(time: Hanging, source: Span) -> bool:
-    """Tell whether the time belongs to the source itself: "a 2014 study", "data released Friday"."""
+    """Tell whether the time belongs to a source that is no person: "a 2014 study", "data released Friday"."""
+    if source.root.ent_type_ == "PERSON":
+        return False  # "Ann Lee, the mayor since May, said"
     first, last = sorted((source.end, time.tokens.start))
     if any(token.tag_ in FINITE for token in source.doc[first:last]):
         return False
@@ -126,17 +125,6 @@ def _describes(time: Hanging, source: Span) -> bool:
         if token.dep_ == "relcl":
             return False
     return False
-
-
-def _asked(time: Hanging) -> bool:
-    return asked(time.verb)
-
-
-def asked(verb: Token | None) -> bool:
-    """Tell whether a verb describes a poll or study by when it was done: "a survey conducted in May"."""
-    if verb is None or verb.dep_ != "acl":
-        return False
-    return verb.lower_ in QUESTIONED or (verb.lower_ in ASKING and verb.head.lower_ in RESEARCH)
 
 
 def _says(time_verb: Token, cue_verb: Token, time: Hanging, quantity: Token) -> bool:

@@ -79,6 +79,8 @@ def _new_behind(doc: Doc, index: int, found: Sequence[bool]) -> bool:
     """Tell whether what follows a comma is more than another figure: a clause, or a word that begins one."""
     if index < len(doc) and doc[index].lower_ in NEW and not _hedged_amount(doc, index + 1, found):
         return True
+    if index + 1 < len(doc) and doc[index].tag_ == "TO" and doc[index + 1].tag_ == "VB":
+        return True
     for token in doc[index:]:
         if token.text == ",":
             return False
