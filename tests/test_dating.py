@@ -119,6 +119,11 @@ FACTS = [
     pytest.param("A poll in May put support at 40 among nurses.", "40", "May", id="poll-of-a-month"),
     pytest.param("It is at 40, compared to 30 in a poll taken in May.", "40", "", id="poll-compared-with"),
     pytest.param("It is at 40, compared to 30 in a poll taken in May.", "30", "May", id="poll-compared"),
+    pytest.param("Lee won in 1992 (37 seats) and Ray in 1996 (38 seats).", "37", "1992", id="in-brackets-behind"),
+    pytest.param("Some 300 came, a 30 percent drop from the last vote, in 2008.", "300", "", id="drop-from"),
+    pytest.param("Only 30 percent of the 2012 donors were women.", "30", "2012", id="whole-of-a-year"),
+    pytest.param("According to 12 aides, Lee will run this fall.", "12", "", id="number-of-sources"),
+    pytest.param("She leads by 8 points in the survey, taken July 11-14.", "8", "July 11-14", id="taken-behind"),
     pytest.param("The state lost 40 jobs.", "40", "", id="no-time"),
 ]  # fmt: skip
 

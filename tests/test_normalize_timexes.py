@@ -297,6 +297,7 @@ def test_mere_lengths_have_no_value(text: str) -> None:
         pytest.param("The show is to be held in October.", "2025-10", id="is-to-be-held"),
         pytest.param("The show continued to be held in October.", "2024-10", id="to-be-alone-says-nothing"),
         pytest.param("They cancelled their plans in October.", "2024-10", id="plans-as-noun"),
+        pytest.param("It will stay shut, a court ruled in October.", "2024-10", id="verb-right-before"),
         pytest.param("They plan to open in October.", "2025-10", id="plan-to"),
         pytest.param("In October, the bank will open.", "2025-10", id="cue-behind"),
         pytest.param("In October, the bank closed and would not open.", "2024-10", id="past-behind"),

@@ -21,6 +21,9 @@ def surfaces(text: str) -> list[str]:
 
 
 WHOLE = {
+    "season-of-two-years": "the winter of 2004-5",
+    "years-one-digit": "2004-5",
+    "either-number-ago": "two or three years ago",
     "days-of-a-month": "May 3 to 9",
     "days-between-two-months": "May 30-June 2",
     "days-hyphenated": "between May 3-9",

@@ -227,7 +227,7 @@ def year(words: Words, index: int) -> Found[Time]:
     if not found:
         return None
     value, after = found
-    second = _second_year(words, after, value.year)
+    second = second_year(words, after, value.year)
     if second:
         return YearPair(value.year, value.year + 1), second
     if words.low(after) in AMOUNTS and words.low(index - 1) not in ("in", "since", "during"):
@@ -238,12 +238,12 @@ def year(words: Words, index: int) -> Found[Time]:
     return value, after
 
 
-def _second_year(words: Words, index: int, first: int) -> int | None:
-    """Return the index after "-24" or "/2024" where it names the year after ``first``."""
+def second_year(words: Words, index: int, first: int) -> int | None:
+    """Return the index after "-24", "-4" or "/2024" where it names the year after ``first``."""
     if words.low(index) not in ("-", "/") or words[index].gap or words[index + 1].gap:
         return None
     text = words.low(index + 1)
-    follows = text in (str(first + 1), str(first + 1)[2:]) and not _digit_after(words[index + 2])
+    follows = text in (str(first + 1), str(first + 1)[2:], str(first + 1)[3:]) and not _digit_after(words[index + 2])
     return index + 2 if follows else None
 
 

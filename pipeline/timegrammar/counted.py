@@ -60,6 +60,9 @@ def _other_sense(words: Words, first: int, index: int) -> bool:
 
 def away(words: Words, index: int) -> Found[Time]:
     """Read what lies so many units away: "three weeks ago", "a year earlier", "two days later", "10 days before"."""
+    either = _either(words, index)
+    if either:
+        return either
     inner = words.skip(index, THE)
     found = counted(words, index) or _bare_units(words, index)
     if not found and inner > index:
@@ -97,6 +100,17 @@ def away(words: Words, index: int) -> Found[Time]:
         wide = {Unit.DECADE: 10, Unit.CENTURY: 100}.get(unit)
         return Reference(Unit.YEAR if wide else unit, sign * count * (wide or 1)), end
     return Shifted(sign * count, unit), end
+
+
+def _either(words: Words, index: int) -> Found[Time]:
+    """Read two numbers of units that leave open which is meant: "two or three years ago", "20 and 50 years ago"."""
+    first = small_number(words, index)
+    if not first or words.low(first[1]) not in ("and", "or", "to", "-"):
+        return None
+    second = counted(words, first[1] + 1)
+    if not second or words.low(second[1]) not in ("ago", "earlier", "later") or words[second[1]].gap != 1:
+        return None
+    return Vague(1 if words.low(second[1]) == "later" else -1), second[1] + 1
 
 
 def _bare_units(words: Words, index: int) -> Found[tuple[int | None, Unit]]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.lexicons import load_rows
-from pipeline.timegrammar.calendar import EARLIEST, LATEST, ORDINAL_ENDS, openers, year_of
-from pipeline.timegrammar.nodes import Century, Decade, Holiday, Season, Time
+from pipeline.timegrammar.calendar import EARLIEST, LATEST, ORDINAL_ENDS, openers, second_year, year_of
+from pipeline.timegrammar.nodes import Century, Decade, Holiday, Season, Time, YearNumber
 from pipeline.timegrammar.words import Found, Words, numbers
 from pipeline.types import CharSpan
 
@@ -55,7 +55,8 @@ def season(words: Words, index: int) -> Found[Time]:
     year = year_of(words, index + 1)
     before, after = words.low(index - 1), words.low(index + 1)
     if year:
-        return Season(first, year[0]), year[1]
+        second = second_year(words, year[1], year[0].year) if isinstance(year[0], YearNumber) else None
+        return Season(first, year[0]), second or year[1]  # "the winter of 2004-5" begins in 2004
     if before == "-":
         before = words.low(index - 2)
     if before == "the":

@@ -78,8 +78,9 @@ def _second(words: Words, index: int, first: Point) -> Found[Point]:
     """Read the second end of a range, which may leave out what the first one said."""
     if isinstance(first.time, YearNumber) and words[index].gap == 0:
         short = words.low(index)
-        if short.isdecimal() and len(short) == 2 and words.low(index + 1) != "-":
-            last = first.time.year // 100 * 100 + int(short)
+        if short.isdecimal() and len(short) < 3 and words.low(index + 1) != "-":
+            hundred = 10 ** len(short)
+            last = first.time.year // hundred * hundred + int(short)
             later = first.time.year < last <= LATEST
             return (Point(words.span(index, index + 1), YearNumber(last)), index + 1) if later else None
     if isinstance(first.time, Day):

@@ -57,7 +57,7 @@ def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     if opens_clause_of(time, word):
         return BLOCKED if time.bounded else 0.5  # "on Feb. 9, when the court made a 5-4 decision"
     apart = scene.zones[start] != scene.zones[word.i]
-    if (asked(time.verb) or polled(time)) and not (apart and scene.zones[start]):
+    if (asked(time) or polled(time)) and not (apart and scene.zones[start]):
         return 3.0  # a poll's answers hold for the days on which it was taken
     if apart:
         return BLOCKED
@@ -65,8 +65,10 @@ def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
         return 1.2  # "Since May, 300 have died, the agency said"
     if _above_cue(scene, figure, time):
         return BLOCKED
+    if _in_source(figure.word, time):
+        return BLOCKED
     owned_by = owner(scene.doc, start, scene.amounts)
-    if _right_behind(scene.doc, figure, time):
+    if _right_behind(scene.doc, figure, time) or _in_brackets_behind(scene.doc, figure, time):
         return 0.0
     reached = _clause_cost(scene, figure, time)
     if reached >= BLOCKED or _paused(scene, word, time) or _told_between(scene, time, word):
@@ -88,12 +90,26 @@ def _above_cue(scene: Scene, figure: Figure, time: Hanging) -> bool:
     return reported and any(token.i == time.verb.i for token in path_up(scene.cue))
 
 
+def _in_source(word: Token, time: Hanging) -> bool:
+    """Tell whether the figure counts those who say it, and the time is outside: "according to 12 aides, on Monday"."""
+    cue = next((token for token in path_up(word) if token.lower_ == "according"), None)
+    return cue is not None and not any(token.i == cue.i for token in path_up(time.host))
+
+
 def _right_behind(doc: Doc, figure: Figure, time: Hanging) -> bool:
     """Tell whether the time follows the figure with no more than a preposition between: "36 percent in October"."""
     gap = time.tokens.start - figure.end
     if time.attributive or gap not in (0, 1):
         return False
     return gap == 0 or doc[figure.end].lower_ in TEMPORAL_PREPOSITIONS
+
+
+def _in_brackets_behind(doc: Doc, figure: Figure, time: Hanging) -> bool:
+    """Tell whether brackets right behind the time hold the figure: "in 1992 (37%) and in 1996 (38%)"."""
+    end = time.tokens.end
+    return (
+        end < figure.start and doc[end].text == "(" and not any(token.text == ")" for token in doc[end : figure.start])
+    )
 
 
 def _kept(scene: Scene, figure: Figure, time: Hanging, owned_by: Token) -> bool:
@@ -215,6 +231,13 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
             return 1.5
     of_toll = any(token.lower_ in TOLLS for token in (*path_up(noun), *scene.doc[max(0, start - 1) : start]))
     return 2.0 if of_toll else BLOCKED
+
+
+def _of_whole(word: Token, noun: Token) -> bool:
+    """Tell whether ``noun`` is the whole of which ``word`` is a part: "a third of the 2012 donors"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return False
+    return any(token.i == noun.head.head.i for token in _phrase(word))
 
 
 def _paused(scene: Scene, word: Token, time: Hanging) -> bool:

@@ -15,15 +15,23 @@ PUBLISHING = frozenset({"issued", "published", "released", "unveiled"})
 RESEARCH = load_words("research_nouns")
 POLLS = frozenset({"canvass", "poll", "polling", "polls", "survey", "surveys"})
 # Times of months and longer: a poll is named by the month in which it was taken, but by the day on which it came out.
+PREPOSITIONS = frozenset({"between", "from", "in", "on"})
 COARSE = frozenset({"fraction", "month", "range", "reference", "season", "year_number"})
 FINE = frozenset({"day", "week", "weekend"})
 
 
-def asked(verb: Token | None) -> bool:
+def asked(time: Hanging) -> bool:
     """Tell whether a verb describes a poll or study by when it was done: "a survey conducted in May"."""
-    if verb is None or verb.dep_ != "acl":
+    verb = time.verb
+    if verb is not None and verb.dep_ == "acl":
+        return verb.lower_ in QUESTIONED or (verb.lower_ in ASKING and verb.head.lower_ in RESEARCH)
+    doc, before = time.tokens.doc, time.tokens.start - 1
+    if before >= 0 and doc[before].lower_ in PREPOSITIONS:
+        before -= 1
+    if before < 1 or doc[before].tag_ != "VBN" or doc[before].lower_ not in ASKING:
         return False
-    return verb.lower_ in QUESTIONED or (verb.lower_ in ASKING and verb.head.lower_ in RESEARCH)
+    noun = doc[before - 2] if doc[before - 1].text == "," and before > 1 else doc[before - 1]
+    return noun.lower_ in RESEARCH  # ", in a survey, taken July 11-14", which the parser hangs elsewhere
 
 
 def polled(time: Hanging) -> bool:
@@ -35,7 +43,7 @@ def polled(time: Hanging) -> bool:
     if time.described is not None:
         return time.described.lower_ in POLLS
     doc, before = time.tokens.doc, time.tokens.start - 1
-    if before > 0 and doc[before].lower_ in {"from", "in"}:
+    if before > 0 and doc[before].lower_ in PREPOSITIONS:
         before -= 1
     return before >= 0 and (doc[before].lower_ in POLLS or _in_phrase_of_a_poll(time.host))
 

@@ -53,11 +53,11 @@ def find_saying(
         )
     ]
     for time in candidates:
-        if source is not None and _describes(time, source) and not asked(time.verb):
+        if source is not None and _describes(time, source) and not asked(time):
             return time
     if not (spoken or is_noun(word)):  # "according to ...", "in a statement on Monday"
         inside = [time for time in candidates if any(_inside(sentence, time, clause) for clause in attribution.clause)]
-        return next((time for time in inside if not asked(time.verb) and not _in_clause(time, word)), None)
+        return next((time for time in inside if not asked(time) and not _in_clause(time, word)), None)
     for time in candidates:
         if verb is not None and time.verb is not None and _says(time.verb, verb, time, quantity):
             return time

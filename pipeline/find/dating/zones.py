@@ -13,6 +13,13 @@ TWO_WORDS = frozenset(
 ONE_WORD = frozenset({"than", "versus", "vs", "vs."})
 # "As many as at the same point last year"; with a number behind it is a bound ("as many as 300").
 SO_MUCH = frozenset({"few", "high", "large", "low", "many", "much"})
+# Nouns of change, behind which "from" names what it was before: "a 30 percent decline from the vote in 2008".
+CHANGES = frozenset(
+    {
+        "change", "decline", "decrease", "dip", "drop", "fall", "gain", "improvement", "increase", "jump", "rise",
+        "slide", "surge",
+    }
+)  # fmt: skip
 # Words that may stand between "from" and the figure.
 HEDGES = frozenset(
     {"about", "almost", "an", "around", "estimated", "fewer", "just", "less", "more", "nearly", "over", "some", "than"}
@@ -49,7 +56,8 @@ def _opening(doc: Doc, index: int, found: Sequence[bool]) -> int:
     much = low == "as" and index and doc[index - 1].lower_ in SO_MUCH
     if low in ONE_WORD or much:
         return 0 if begins_amount(doc, index + 1, found) else 1
-    return 1 if low == "from" and index and _hedged_amount(doc, index + 1, found) else 0
+    changed = low == "from" and index and (doc[index - 1].lower_ in CHANGES or _hedged_amount(doc, index + 1, found))
+    return 1 if changed else 0
 
 
 def _hedged_amount(doc: Doc, index: int, found: Sequence[bool]) -> bool:

@@ -8,8 +8,8 @@ from pipeline.types import CharSpan
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:.!?\"“”]")
 # How many words and characters away a cue may stand.
-REACH = 14
-WINDOW = 120
+REACH = 18
+WINDOW = 140
 AHEAD = load_words("future_words")
 BEHIND = load_words("past_words")
 # Words about the future only where an infinitive follows; elsewhere nouns ("his vacation plans").
@@ -40,6 +40,9 @@ def find_tense(text: str, sentence: CharSpan, span: CharSpan) -> Tense | None:
     'future'
     """
     before = _words(text, max(sentence.start, span.start - WINDOW), span.start)[-REACH:]
+    last = len(before) - 1 - (before[-1:] in (["in"], ["on"]))
+    if last >= 0 and before[last] not in AHEAD and _is_past(before, last):
+        return Tense.PAST  # "will stay in custody, a judge ruled Monday"
     for index in range(len(before) - 1, -1, -1):
         word = before[index]
         if word in BEHIND and not (index and before[index - 1] in ("be", "to")):
@@ -50,8 +53,7 @@ def find_tense(text: str, sentence: CharSpan, span: CharSpan) -> Tense | None:
         return None
     after = _words(text, span.end, min(sentence.end, span.end + WINDOW))[:REACH]
     for index, word in enumerate(after):
-        helped = index > 0 and after[index - 1] in ("be", "been", "is", "are", "to")
-        if word in BEHIND or (word.endswith("ed") and len(word) > 4 and not helped):
+        if word in BEHIND or _is_past(after, index):
             return Tense.PAST
         if _ahead(after, index):
             return Tense.FUTURE
@@ -73,6 +75,12 @@ def _ahead(words: list[str], index: int) -> bool:
     if word == "could":
         return behind not in DENIED and not DENIED.intersection(words[:index])
     return True
+
+
+def _is_past(words: list[str], index: int) -> bool:
+    """Tell whether the word at ``index`` looks like a verb in the past tense."""
+    helped = index > 0 and words[index - 1] in ("be", "been", "is", "are", "to")
+    return words[index].endswith("ed") and len(words[index]) > 4 and not helped
 
 
 def _words(text: str, start: int, end: int) -> list[str]:
