@@ -34,6 +34,7 @@ ROWS = (
     ("trend", "It ended a six-year trend.", "six", ""),
     ("ago", "It sank three years ago.", "three", "date"),
     ("later", "It sank nine days later.", "nine", "date"),
+    ("ahead of", "It sank three weeks ahead of the vote.", "three", "date"),
     ("in years", "It will sink in 15 years.", "15", "date"),
     ("past years", "It sank twice in the past two weeks.", "two", "date"),
     ("first months", "It made a loss in the first 10 months.", "10", "date"),

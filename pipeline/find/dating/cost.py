@@ -20,6 +20,8 @@ PARTING = frozenset({",", ";", ":", "as", "but", "while"})
 # A year before one of these is the year it is for: "its 2025 growth forecast".
 FORECASTS = frozenset({"estimate", "estimates", "forecast", "forecasts", "guidance", "outlook", "projection", "target"})
 YEARS = frozenset({"year_number", "year_pair"})
+# Times that tell the members of a whole from those of other years: "a third of last year's donors".
+WHOLES = YEARS | {"reference"}
 TOLLS = frozenset({"toll", "tolls"})
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns"))
 HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
@@ -216,9 +218,8 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
     noun, verb, start = time.host, clause_verb(word), time.tokens.start
     if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
         return BLOCKED
-    if noun.lower_ not in STATEMENTS and any(
-        token.lower_ == "of" and token.head.i == noun.i for token in path_up(word)
-    ):
+    of_noun = any(token.lower_ == "of" and token.head.i == noun.i for token in path_up(word))
+    if (time.timex.rule in WHOLES and _of_whole(word, noun)) or (of_noun and noun.lower_ not in STATEMENTS):
         return 1.5  # "the May payment of 4 million"
     if time.timex.rule in MEASURING or (time.timex.rule in YEARS and noun.lower_ in FORECASTS):
         parted = any(token.lower_ in PARTING for token in scene.doc[time.tokens.end : word.i])

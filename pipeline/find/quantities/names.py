@@ -15,6 +15,7 @@ _LOOKS = tuple(
         ("phone", r"\d{3,5}(?:\)\s?|[.-])\d{3,4}[\s.-]\d{3,4}(?!\d|[,.]\d)|\d{3}-\d{4}(?![\d-])|1-8\d\d-[\w-]{7,12}"),
         ("ordinal", r"\d+(?:,\d{3}){0,4}(?:st|nd|rd|th)(?![^\W_])"),
         ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}|\d{1,4}-\d{1,4}-\d{1,4}(?![\d-])"),
+        ("section", r"\d{1,4}\([a-z]\)|(?:401|403|457|529)k(?![^\W_])"),  # savings plans named by a section of the law
         ("ratio", r"\d{1,3}:\d{1,3}(?![\d:])"),
         (
             "identifier",
@@ -27,6 +28,11 @@ _LOOKS = tuple(
         ),
     )
 )
+# A digit with a letter behind one letter and a hyphen: an H-1B visa.
+_LETTERED = re.compile(r"(?<![^\W_])[A-Z]-\Z")
+# A number alone in square brackets points to a source; one before a lone closing bracket opens an item of a list.
+_CITED = re.compile(r"\d{1,4}\]")
+_ITEM = re.compile(r"\d{1,2}\)\s")
 _INTERNATIONAL = re.compile(r"\d{1,3}(?:[\s.-]\d{2,5}){2,5}")
 _AREA_CODE = re.compile(r"\(\+?\d[\d\s-]{0,8}\)\s?\Z")
 _LOCAL = re.compile(r"\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4}){0,2}(?!\d)")
@@ -66,6 +72,12 @@ def find_code(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] |
         return "identifier", piece.end
     if before.endswith("+") and not piece.unit and (phone := _INTERNATIONAL.match(text, start, high)):
         return "phone", phone.end()
+    if before[-1:] == "[" and _CITED.match(text, start, high):
+        return "identifier", piece.end
+    if before[-1:] in ("", " ") and _ITEM.match(text, start, high) and _unopened(text, low, start):
+        return "section", piece.end
+    if before[-1:] == "-" and text[piece.end - 1].isupper() and _LETTERED.search(text, max(low, start - 3), start):
+        return "identifier", piece.end
     phone = _LOCAL.match(text, start, high) if before.endswith((")", ") ")) else None
     if phone and _AREA_CODE.search(text, max(low, start - 12), start):
         return "phone", phone.end()
@@ -83,6 +95,11 @@ def find_code(text: str, piece: Piece, low: int, high: int) -> tuple[str, int] |
         rest = _WORD_REST.match(text, piece.end)
         return "identifier", rest.end() if rest else piece.end
     return None
+
+
+def _unopened(text: str, low: int, position: int) -> bool:
+    """Tell whether no bracket is open at ``position``."""
+    return text.rfind("(", low, position) <= text.rfind(")", low, position)
 
 
 def _is_title(text: str, piece: Piece, low: int, high: int) -> bool:
@@ -119,7 +136,8 @@ def find_name(text: str, piece: Piece, low: int, high: int) -> str:
     sign = _NUMBER_SIGN.search(text, max(low, start - 8), start) if numeral.value < 1000 else None
     if sign and (not counted or "." in sign[0]):
         return "identifier"
-    case = _NUMBERED.get(previous.lower()) or _NUMBERED.get(previous.lower().removesuffix("s"))
+    named = previous.lower().replace("’", "'")
+    case = _NUMBERED.get(named) or _NUMBERED.get(named.removesuffix("s"))
     plainly = not _GROUPED.search(text, start, end) and numeral.value < _LARGEST_SECTION
     if case and (case == "any" or previous != previous.lower()) and plainly:
         return "section" if case == "any" else "name"
