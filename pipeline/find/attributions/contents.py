@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from pipeline.find.attributions.asides import DASHES, asides, is_second_cue, joined_tokens
 from pipeline.find.attributions.cues import CueVerb, cue_verb
 from pipeline.find.attributions.grammar import child, holds_number, is_verb, subtree
-from pipeline.find.attributions.objects import about_content, infinitive_content, object_content
+from pipeline.find.attributions.objects import about_content, infinitive_content, object_content, relative_content
 from pipeline.find.attributions.order import ENDS, following_content, is_as_clause, parenthesis_content, that_after
 
 # Dependents of a cue, right of its content, that still belong to what is said: the parser hangs them too high.
@@ -39,6 +39,7 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
     if source and "clause" in cue.frames and cue.kind in {"finding", "speech"} and is_as_clause(verb):
         return set(range(len(verb.doc))) - subtree(verb), "reported_as"
     for found in (
+        relative_content(verb, cue, source),
         infinitive_content(verb, cue),
         object_content(verb, cue, source),
         about_content(verb, cue),

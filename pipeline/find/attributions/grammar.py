@@ -84,11 +84,18 @@ def antecedent(verb: Token) -> Token | None:
     """Return the noun that the relative clause of ``verb`` describes."""
     for _ in range(MAX_CLIMB):
         if verb.dep_ == "relcl":
-            return verb.head if not is_verb(verb.head) else _noun_before_relative(verb)
+            return _named(verb.head) if not is_verb(verb.head) else _noun_before_relative(verb)
         if verb.dep_ not in {"conj", "ccomp", "xcomp"} or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _named(noun: Token) -> Token:
+    """Return the name that a plain noun describes: "Ann Lee, a professor who found"."""
+    if noun.dep_ == "appos" and noun.tag_ in {"NN", "NNS"} and noun.head.tag_ in {"NNP", "NNPS"}:
+        return noun.head
+    return noun
 
 
 def _noun_before_relative(verb: Token) -> Token | None:
@@ -105,6 +112,8 @@ def noun_phrase(noun: Token) -> set[int]:
     kept = {noun.i}
     for other in noun.children:
         if other.dep_ in {"relcl", "cc", "punct", "parataxis"} or (other.dep_ == "conj" and is_verb(other)):
+            continue
+        if other.lower_ == "out" and other.i == noun.i + 1:  # "a poll out this week"
             continue
         if other.dep_ in {"acl", "advcl", "ccomp"} and (other.i < noun.i or _after_comma(other)):
             continue

@@ -33,6 +33,10 @@ STATING = frozenset(
         "'s",
     }
 )
+# Verbs with which one takes up what others said.
+CITING = ("cite", "deny", "dismiss", "dispute", "doubt", "ignore", "quote", "reference", "reject", "share")
+# Words between a noun of saying and "that".
+MAX_BETWEEN = 5
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})
 
 
@@ -47,6 +51,12 @@ def reporting_nouns() -> Mapping[str, str]:
 def revising_verbs() -> frozenset[str]:
     """Return all forms of the verbs that change an estimate."""
     return frozenset(form for verb in load_words("revising_verbs") for form in verb_forms(verb))
+
+
+@cache
+def citing_verbs() -> frozenset[str]:
+    """Return all forms of the verbs of which the object was said by somebody else."""
+    return frozenset(form for verb in CITING for form in verb_forms(verb))
 
 
 def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
@@ -86,6 +96,8 @@ def _source(noun: Token) -> set[int]:
             person = child(prep, "pobj")
             if person is not None:
                 return noun_phrase(person)
+    if noun.dep_ == "dobj" and noun.head.lower_ in citing_verbs():  # "citing a Herald report that"
+        return set(range(noun.left_edge.i, noun.i + 1)) if noun.lower_ in load_words("research_nouns") else set()
     if noun.dep_ in {"dobj", "attr"} and is_verb(noun.head):
         return find_source(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
@@ -101,6 +113,9 @@ def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
             mark.lower_ == "that" and mark.dep_ == "mark" for mark in other.children
         ):
             return subtree(other), "nominal_clause"
+    later = _that_later(noun) if named else None
+    if later is not None:
+        return subtree(later), "nominal_clause"
     clause = child(noun.head, "ccomp") if noun.dep_ == "dobj" and named else None
     if clause is not None and clause.i > noun.i and any(mark.lower_ == "that" for mark in clause.children):
         return subtree(clause), "nominal_clause"
@@ -118,6 +133,19 @@ def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
         if predicate is not None and _holds(predicate):
             return subtree(predicate) | subtree(noun), "nominal_predicate"
     return set(), ""
+
+
+def _that_later(noun: Token) -> Token | None:
+    """Return the clause that "that" opens a short phrase behind the noun: "his claim in May that 300 had died"."""
+    following = noun.doc[noun.i + 1 : noun.i + 1 + MAX_BETWEEN]
+    if not len(following) or following[0].tag_ != "IN" or following[0].lower_ == "that":
+        return None
+    for token in following[1:]:
+        if token.lower_ == "that":
+            return token.head if token.dep_ == "mark" and is_verb(token.head) and token.head.i > token.i else None
+        if is_verb(token) or token.is_punct or token.tag_ == "IN":
+            return None
+    return None
 
 
 def _revised(noun: Token) -> tuple[set[int], set[int], str]:

@@ -18,6 +18,14 @@ MAX_WHEN = 5
 # Frames that are not prepositions.
 NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
 
+# Verbs of which a relative clause makes an amount somebody's: "the 300 jobs that he promised".
+FORETELLING = frozenset({
+    "anticipate", "claim", "estimate", "expect", "forecast", "pledge", "predict", "project", "promise",
+})  # fmt: skip
+
+# Prepositions that open the circumstances of a saying.
+CIRCUMSTANTIAL = frozenset({"after", "before", "during", "in"})
+
 # Verbs whose object is a finding only if research found it; police find bodies.
 MET_WITH = frozenset({"count", "discover", "find", "give", "list", "log", "record", "register"})
 COUNTED = frozenset({"count", "log", "record", "register"})
@@ -46,6 +54,21 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     return content, "reported_infinitive"
 
 
+def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
+    """Return the amount that a relative clause says is foreseen or claimed: "the $8 that analysts expected"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or cue.base not in FORETELLING or not source or not noun.i < min(source) < verb.i:
+        return set(), ""
+    if is_passive(verb) or child(verb, "ccomp") is not None:
+        return set(), ""
+    if noun.dep_ == "npadvmod":  # "the $1.11 a share that analysts expected"
+        noun = noun.head
+    content = set(range(noun.left_edge.i, min(source)))
+    infinitive = child(verb, "xcomp")
+    content |= subtree(infinitive) if infinitive is not None else set()
+    return (content, "reported_relative") if holds_number(verb.doc, content) else (set(), "")
+
+
 def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return a noun phrase as content; without a figure in it nothing is claimed."""
     noun = child(verb, "dobj")
@@ -55,10 +78,14 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
     for other in verb.rights:
         if other.dep_ in COMPLETES and other.i > noun.i and not is_second_cue(other):
             content |= subtree(other)
-    if cue.kind == "finding" and verb.dep_ in {"ROOT", "conj"}:  # "showed Lee at 30 percent, followed by Kim at 20"
+    found = cue.kind == "finding"
+    if found and verb.dep_ in {"ROOT", "conj"} and _finds(verb, source, cue):
+        # "showed Lee at 30 percent, followed by Kim at 20"
         content |= {i for i in subtree(verb) - joined_tokens(verb) if i > noun.i}
     content -= asides(verb, content)
-    if not holds_number(verb.doc, content) or (cue.kind == "stance" and not _is_stance_on_figure(verb, noun)):
+    if not holds_number(verb.doc, content if found else content - _circumstances(verb, noun)):
+        return set(), ""
+    if cue.kind == "stance" and not _is_stance_on_figure(verb, noun):
         return set(), ""
     if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
         return content, "reported_at"
@@ -68,6 +95,22 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
     if "noun" in cue.frames:
         return content, "reported_noun"
     return set(), ""
+
+
+def _circumstances(verb: Token, noun: Token) -> set[int]:
+    """Return what tells how often or where something was said: "named her five times", "foretold it in two"."""
+    found = set[int]()
+    for other in verb.rights:
+        often = other.dep_ in {"npadvmod", "dobj"} and other.lower_ == "times" and other.i != noun.i
+        if often or (other.dep_ == "prep" and other.lower_ in CIRCUMSTANTIAL):
+            found |= subtree(other)
+    return found
+
+
+def _finds(verb: Token, source: set[int], cue: CueVerb) -> bool:
+    """Tell whether all that follows can be what the source found: it is research, or may be so ("it", "they")."""
+    pronoun = any(verb.doc[i].lower_ in {"it", "they"} for i in source)
+    return pronoun or _is_research(verb, source, cue)
 
 
 def _is_stance_on_figure(verb: Token, noun: Token) -> bool:

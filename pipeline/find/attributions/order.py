@@ -14,6 +14,9 @@ MAX_ASIDE = 14
 ENDS = frozenset({",", ".", ";"}) | DASHES
 FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
+# What a clause of its own may have and one about "that" has not twice.
+COMPLEMENTS = frozenset({"acomp", "attr", "ccomp", "dobj", "xcomp"})
+
 # Words that between "X said" and the next finite verb show that this verb begins no said clause.
 BREAKING_TAGS = frozenset({"CC", "WDT", "WP", "WRB", "TO"})
 
@@ -40,10 +43,26 @@ def that_after(verb: Token) -> int | None:
         if token.lower_ == "that" and token.tag_ in {"IN", "DT", "WDT"}:
             following = doc[token.i + 1 : token.i + 2]
             told = token.i == at or all(other.tag_ not in {"IN", "CC"} for other in doc[at : token.i])
+            told = told or _in_document(doc[at : token.i], token)
             return token.i if told and following and following[0].tag_ not in ENDS else None
         if is_verb(token) or token.is_punct:
             return None
     return None
+
+
+def _in_document(between: Span, that: Token) -> bool:
+    """Tell whether "that" opens what was said in a document or on an occasion: "alleged in the suit that he took it".
+
+    In "the letter that he wrote" it stands for the noun, and the clause has no object of its own.
+    """
+    if between[0].lower_ not in {"at", "during", "in"} or any(other.tag_ == "IN" for other in between[1:]):
+        return False
+    clause = that.head
+    subject = child(clause, "nsubj", "nsubjpass")
+    if not between[-1].tag_.startswith("NN") or not is_verb(clause) or subject is None or subject.i == that.i:
+        return False
+    objects = [other for other in clause.children if other.dep_ in COMPLEMENTS and other.i != that.i]
+    return that.dep_ == "mark" or bool(objects)
 
 
 def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:

@@ -21,23 +21,14 @@ NAMING = frozenset({"call", "describe", "praise"})
 
 FIRST_PERSON = frozenset({"i", "we"})
 
-# Words that make a source a counted share of people.
-SHARES = frozenset(
-    {
-        "percent",
-        "%",
-        "percentage",
-        "majority",
-        "plurality",
-        "third",
-        "half",
-        "quarter",
-        "quarters",
-        "share",
-        "tenths",
-        "thirds",
-    }
-)
+# Words that make a source a counted share of people, or so many times another number of them.
+SHARES = frozenset({
+    "%", "double", "half", "majority", "percent", "percentage", "plurality", "quarter", "quarters", "share", "tenths",
+    "third", "thirds", "triple", "twice",
+})  # fmt: skip
+MULTIPLES = frozenset({"double", "triple", "twice"})
+# Those that before a noun do not count: "a third source", "a quarter horse".
+ORDINALS = frozenset({"quarter", "third"})
 
 
 def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying]:
@@ -81,12 +72,18 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
 def _are_respondents(verb: Token, source: set[int]) -> bool:
     """Tell whether the source is a counted share of people ("40 percent of voters"), whose answers are the poll's."""
     words = [verb.doc[i] for i in sorted(source)[:7]]
-    if any(word.lower_ in SHARES for word in words):
+    if words and words[0].i and words[0].nbor(-1).lower_ in MULTIPLES:
+        return True  # "double the number who said the same"
+    if any(word.lower_ in SHARES and not (word.lower_ in ORDINALS and _before_noun(word)) for word in words):
         return True
     return any(
         is_number(first) and (second.lower_ == "out" or (second.lower_ in {"in", "of"} and is_number(third)))
         for first, second, third in zip(words, words[1:], words[2:], strict=False)
     )
+
+
+def _before_noun(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor(1).tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}
 
 
 def _is_idle(verb: Token) -> bool:

@@ -57,6 +57,10 @@ class Word(NamedTuple):
     capital: bool
 
 
+# Months that end no name: "in Orlando July 8" names Orlando.
+MONTHS_ALONE = frozenset({"january", "february", "july", "september", "october", "november", "december"})
+
+
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """A run of capitalised words without titles; ``titles`` are the lower-case words that said what the person is."""
@@ -226,6 +230,7 @@ def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str
         if not taken:
             break
         kept = kept[taken:]
+    kept = kept[:-1] if len(kept) > 1 and kept[-1].key in MONTHS_ALONE else kept
     if not kept or is_no_name(kept):
         return
     first = words.index(kept[0])
