@@ -124,6 +124,8 @@ FACTS = [
     pytest.param("Only 30 percent of the 2012 donors were women.", "30", "2012", id="whole-of-a-year"),
     pytest.param("According to 12 aides, Lee will run this fall.", "12", "", id="number-of-sources"),
     pytest.param("She leads by 8 points in the survey, taken July 11-14.", "8", "July 11-14", id="taken-behind"),
+    pytest.param("Begun in 1997, the fund has raised $4 million.", "$4 million", "", id="fronted-participle"),
+    pytest.param("The 1960 signing by 90 members was quiet.", "90", "1960", id="doers-of-a-dated-noun"),
     pytest.param("The state lost 40 jobs.", "40", "", id="no-time"),
 ]  # fmt: skip
 
@@ -284,6 +286,9 @@ def test_time_of_the_saying(
     ("text", "part", "unit", "rule"),
     [
         pytest.param("Ann Lee, 54, was elected in 2018.", "54", "year", "age", id="age"),
+        pytest.param(
+            "She came in 2000 and ruled for eight years.", "eight", "year", "duration", id="length-of-the-next"
+        ),
         pytest.param("They were found on Sunday after four days.", "four days", "day", "duration", id="after-a-length"),
     ],
 )
@@ -306,6 +311,7 @@ def test_a_share_that_foretells_has_not_the_time_foretold(parse: Parse) -> None:
 @pytest.mark.model
 def test_a_lead_is_dated_and_a_length_is_not(parse: Parse) -> None:
     assert dates(parse, "In 2008 she won by a 35-point margin.", "35-point", unit="percentage_point") == ("2008", "")
+    assert dates(parse, "It passed by a 5-4 vote last year.", "5", rule="vote") == ("last year", "")
     assert dates(parse, "In 2008 she wrote a 35-page report.", "35") == ("", "")
 
 

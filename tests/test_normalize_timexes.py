@@ -131,6 +131,7 @@ RELATIVE = [
     ("It fell at the weekend, over the weekend.", "2025-07-12/2025-07-13"),
     ("It will fall by the weekend.", "../2025-07-20"),
     ("It fell in May.", "2025-05"),
+    ("It ended on or before July 1.", "../2025-07-01"),
     ("It fell in October.", "2024-10"),
     ("It fell in the fourth quarter of the year.", "2024-10/2024-12"),
     ("It will fall in the fourth quarter of the year.", "2025-10/2025-12"),

@@ -57,6 +57,11 @@ NUMBERS = (
     ("adjective", "A 2,500-strong unit arrived.", (("2,500", "2500", "exact", ""),)),
 )
 RANGES = (
+    (
+        "or, one magnitude",
+        "It has seven or eight thousand votes.",
+        (("seven or eight thousand", "7000..8000", "range", ""),),
+    ),
     ("between", "Between 5 and 10 boats sank.", (("5 and 10", "5..10", "range", ""),)),
     ("from to", "It employs from 20 to 30 people.", (("20 to 30", "20..30", "range", ""),)),
     ("to", "It takes 3 to 5 days.", (("3 to 5 days", "3..5", "range", "day"),)),

@@ -23,6 +23,7 @@ def surfaces(text: str) -> list[str]:
 WHOLE = {
     "season-of-two-years": "the winter of 2004-5",
     "years-one-digit": "2004-5",
+    "either-number-from-now": "two or three years from now",
     "either-number-ago": "two or three years ago",
     "days-of-a-month": "May 3 to 9",
     "days-between-two-months": "May 30-June 2",
@@ -175,6 +176,7 @@ def test_an_expression_is_found_whole(expression: str) -> None:
         pytest.param("in 1994, 1995 and 1997", ["1994", "1995", "1997"], id="list-of-years"),
         pytest.param("April 24 and 25", ["April 24 and 25"], id="two-days-running"),
         pytest.param("in June and July", ["June and July"], id="two-months-running"),
+        pytest.param("They vote on Super Tuesday.", [], id="a-named-day-of-the-year"),
         pytest.param("They rang May 3 to 9 at home.", ["May 3 to 9"], id="days-before-a-preposition"),
         pytest.param("It lent from May 3 to 9 towns.", ["from May 3"], id="day-and-towns"),
         pytest.param("in June and October", ["June", "October"], id="two-months-apart"),

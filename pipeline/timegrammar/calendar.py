@@ -24,8 +24,9 @@ from pipeline.timegrammar.words import Found, Token, Words, integer, meanings, n
 
 EARLIEST, LATEST = 1500, 2100
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-COMMA = frozenset({","})
-OF = frozenset({"of"})
+COMMA, OF = frozenset({","}), frozenset({"of"})
+# Words that make a day of the week one day of its own in the year: "Super Tuesday", "Black Friday".
+NAMED_DAYS = frozenset({"ash", "black", "bloody", "cyber", "fat", "giving", "good", "maundy", "palm", "super"})
 THE = frozenset({"the"})
 # Words that make a number before them an amount whatever stands in front ("by 2000 percent").
 AMOUNTS = load_words("time_amounts")
@@ -33,7 +34,7 @@ AMOUNTS = load_words("time_amounts")
 
 @cache
 def openers() -> frozenset[str]:
-    """Return the words before a bare year, month or season that show it is one: "in 2016", "by May", "late summer"."""
+    """Return the words before a bare year, month or season that show it is one: "in 2016", "late summer"."""
     return frozenset(meanings("opener"))
 
 
@@ -161,7 +162,6 @@ def _day_month(words: Words, index: int) -> Found[tuple[int, int]]:
     month = month_name(words, words.skip(number[1], OF))
     if not month or words[number[1]].gap == 2:
         return None
-    # "Of 12 May ...": a name more likely than a month if no day could stand there.
     return (month[0], number[0]), month[1]
 
 
@@ -272,7 +272,7 @@ def day_of_month(words: Words, index: int) -> Found[Time]:
 def weekday(words: Words, index: int) -> Found[Time]:
     """Read a day of the week, with the week it lies in if the text says so: "Monday of last week"."""
     found = weekday_name(words, index)
-    if not found or words.low(index) not in numbers("weekday"):
+    if not found or words.low(index) not in numbers("weekday") or words.low(index - 1) in NAMED_DAYS:
         return None
     inner = words.skip(found[1], OF)
     side = numbers("side").get(words.low(inner))

@@ -108,9 +108,12 @@ def _either(words: Words, index: int) -> Found[Time]:
     if not first or words.low(first[1]) not in ("and", "or", "to", "-"):
         return None
     second = counted(words, first[1] + 1)
-    if not second or words.low(second[1]) not in ("ago", "earlier", "later") or words[second[1]].gap != 1:
+    if not second or words[second[1]].gap != 1:
         return None
-    return Vague(1 if words.low(second[1]) == "later" else -1), second[1] + 1
+    from_now = words.follow(second[1], "from", "now")
+    if not from_now and words.low(second[1]) not in ("ago", "earlier", "later"):
+        return None
+    return Vague(1 if from_now or words.low(second[1]) == "later" else -1), from_now or second[1] + 1
 
 
 def _bare_units(words: Words, index: int) -> Found[tuple[int | None, Unit]]:

@@ -163,6 +163,8 @@ def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Express
         return None
     if bound is Bound.BEFORE and first.part is Part.END:
         bound = Bound.UNTIL
+    if words.low(index - 1) == "or" and words.low(index - 2) == "on":  # "on or before March 1"
+        bound = {Bound.BEFORE: Bound.UNTIL, Bound.AFTER: Bound.SINCE}.get(bound, bound)
     if bound in (Bound.BEFORE, Bound.AFTER) and isinstance(first.time, Clock):
         bound = Bound.NONE  # before or after an hour is still the same day
     return _made(words, index, after, bound, (first,))

@@ -45,12 +45,16 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity among the tokens: its number's word, the token after its phrase, whether it is a share of a whole."""
+    """A quantity among the tokens: its number's word, the token after its phrase.
+
+    ``share`` tells that it is a part of a whole, ``length`` that it says how long something lasts.
+    """
 
     word: Token
     start: int
     end: int
     share: bool
+    length: bool
 
 
 def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
@@ -145,6 +149,8 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
         )
         if of_it or time.attributive:
             return 2.0 if of_it else _attributive_cost(scene, word, time, above)
+    if time.host.dep_ == "advcl" and not is_verb(time.host) and time.host.i not in above:
+        return BLOCKED  # "Begun in 1997, it has raised 2 billion", where the tagger saw no verb
     verb = clause_verb(word)
     if figure.start <= time.host.i < figure.end or time.host.i in {token.i for token in _phrase(word)}:
         return 0.0
@@ -159,6 +165,8 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     aside = 0.0 if is_verb(time.host) or time.host.dep_ in PLACES else 0.5
     if time.verb.i == verb.i:
         return BLOCKED if _in_parenthesis(scene.doc, word, time, verb) else 1.0 + aside
+    if figure.length and verb.dep_ == "conj" and verb.head.i == time.verb.i and time.tokens.start < verb.i:
+        return BLOCKED  # "moved there in 2000 and served for eight years"
     counts = any(scene.amounts[time.verb.i : time.tokens.start])
     down, up = cost_down(verb, time.verb, time.tokens.start), cost_up(time.verb, verb, word, counts=counts)
     if min(down, up) < BLOCKED:
@@ -218,7 +226,7 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
     noun, verb, start = time.host, clause_verb(word), time.tokens.start
     if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
         return BLOCKED
-    of_noun = any(token.lower_ == "of" and token.head.i == noun.i for token in path_up(word))
+    of_noun = any(token.lower_ in {"by", "of"} and token.head.i == noun.i for token in path_up(word))
     if (time.timex.rule in WHOLES and _of_whole(word, noun)) or (of_noun and noun.lower_ not in STATEMENTS):
         return 1.5  # "the May payment of 4 million"
     if time.timex.rule in MEASURING or (time.timex.rule in YEARS and noun.lower_ in FORECASTS):

@@ -52,7 +52,9 @@ def find_dates(
         return Dates(None, None)
     scene = _scene(sentence, inside, attribution)
     saying = find_saying(sentence, number.root, scene.times, attribution) if attribution else None
-    figure = Figure(number.root, number.start, whole.end, quantity.unit in SHARES)
+    figure = Figure(
+        number.root, number.start, whole.end, share=quantity.unit in SHARES, length=quantity.unit in LENGTHS
+    )
     fact = None if _is_property(sentence.doc, quantity, number) else _nearest(scene, figure, saying)
     return Dates(fact.timex if fact else None, saying.timex if saying else None)
 

@@ -127,9 +127,9 @@ def read_range(text: str, left: Piece, right: Piece, low: int) -> Range | None:
     gap = left.end, right.start
     to = _TO.fullmatch(text, *gap) is not None
     linked = to or _DASH.fullmatch(text, *gap) or (between and _AND.fullmatch(text, *gap))
-    if not linked and not (_OR.fullmatch(text, *gap) and _near(text, left, right)):
-        return None
     first, last = share(left, right)
+    if not linked and not (_OR.fullmatch(text, *gap) and _near(text, first, last)):  # "seven or eight thousand"
+        return None
     if first.value >= last.value or (to and not between and _moves(text, left, right, low)):
         return None
     return Range(first, last)
