@@ -15,6 +15,9 @@ TELLING = frozenset({"belief", "finding", "speech"})
 # A clause that such a word opens after a comma is the reporter's own aside.
 ASIDES = frozenset({"where", "which", "who", "whose"})
 
+# Verbs that say how many are for somebody.
+STANDING = frozenset({"got", "gets", "had", "has", "holds", "is", "polled", "polls", "stands", "stood", "was", "won"})
+
 
 def is_second_cue(other: Token) -> bool:
     """Tell whether a dependent is another cue of the same source ("and added", ", saying") and no said content."""
@@ -43,8 +46,17 @@ def asides(verb: Token, content: set[int]) -> set[int]:
             clause = verb.doc[i]
             while clause.dep_ != "relcl" and clause.head.i != clause.i:
                 clause = clause.head
-            found |= subtree(clause) if clause.dep_ == "relcl" else set()
+            told = clause.dep_ == "relcl" and not _is_standing(verb, clause)
+            found |= subtree(clause) if told else set()
     return found & content
+
+
+def _is_standing(verb: Token, clause: Token) -> bool:
+    """Tell whether a clause says how a rival stands in a poll: "shows Lee ahead of Kim, who has 44 percent"."""
+    cue = cue_verb(verb)
+    if cue is None or cue.kind != "finding" or clause.lower_ not in STANDING:
+        return False
+    return any(token.lower_ in {"%", "percent", "points"} for token in clause.subtree)
 
 
 def _opens_aside(token: Token) -> bool:

@@ -34,7 +34,10 @@ STATING = frozenset(
     }
 )
 # Verbs with which one takes up what others said.
-CITING = ("cite", "deny", "dismiss", "dispute", "doubt", "ignore", "quote", "reference", "reject", "share")
+CITING = (
+    "cite", "deny", "dismiss", "dispute", "doubt", "examine", "face", "hear", "ignore", "investigate", "quote",
+    "receive", "reference", "reject", "review", "share",
+)  # fmt: skip
 # Words between a noun of saying and "that".
 MAX_BETWEEN = 5
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})

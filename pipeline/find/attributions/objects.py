@@ -61,7 +61,7 @@ def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[i
         return set(), ""
     if is_passive(verb) or child(verb, "ccomp") is not None:
         return set(), ""
-    if noun.dep_ == "npadvmod":  # "the $1.11 a share that analysts expected"
+    if noun.dep_ == "npadvmod":  # "the $4 a share that he promised"
         noun = noun.head
     content = set(range(noun.left_edge.i, min(source)))
     infinitive = child(verb, "xcomp")

@@ -31,7 +31,7 @@ AUXILIARIES = frozenset({
 # What stands before an inverted cue.
 BEFORE_INVERSION = frozenset({",", '"', "'", "''", "”", "?", "!", "--", "—", "–"})
 # What one sends out speaks for oneself.
-MESSAGES = frozenset({"email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"})
+MESSAGES = frozenset({"article", "email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"})
 MAX_PHRASE = 12
 MAX_APPOSITION = 20
 
@@ -105,8 +105,10 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return _subject_above(head.head, climbed) if is_verb(head.head) else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and head.dep_ == "dobj" and is_verb(head.head):
         return _subject_above(head.head, climbed)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lower_ in MESSAGES and head.dep_ == "dobj":
-        return _subject_above(head.head, climbed) or head  # "the mayor released a statement saying"
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lower_ in MESSAGES:
+        above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "in" else head.head
+        if head.dep_ in {"dobj", "pobj"} and is_verb(above):
+            return _subject_above(above, climbed) or head  # "the mayor released a statement saying"
     if verb.dep_ in {"acl", "relcl"}:
         return head if not is_verb(head) else _subject_above(head, climbed)
     return None

@@ -29,7 +29,7 @@ def reference(time: Reference, frame: Frame) -> Period:
 def _running(unit: Unit, frame: Frame) -> date:
     """Return the anchor; for a year told of in the past, the newest time said if that lies in a year before.
 
-    "In May 2015 it was 5 percent. By the end of the year it had climbed to 35."
+    "In May 2015 it stood at 5. By the end of the year it had climbed to 35."
     """
     anchor, told = frame.from_anchor(), frame.context
     if unit is Unit.YEAR and frame.tense is Tense.PAST and told and told.last and told.last.year < anchor.year:
