@@ -118,7 +118,8 @@ def _content(noun: Token, kind: str, *, named: bool) -> tuple[set[int], str]:
             return subtree(other), "nominal_clause"
     later = _that_later(noun) if named else None
     if later is not None:
-        return subtree(later), "nominal_clause"
+        opened = next((token.i for token in noun.doc[later.i :] if token.text == "("), len(noun.doc))
+        return {i for i in subtree(later) if i < opened}, "nominal_clause"
     clause = child(noun.head, "ccomp") if noun.dep_ == "dobj" and named else None
     if clause is not None and clause.i > noun.i and any(mark.lower_ == "that" for mark in clause.children):
         return subtree(clause), "nominal_clause"

@@ -64,9 +64,10 @@ def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[i
     if noun.dep_ == "npadvmod":  # "the $4 a share that he promised"
         noun = noun.head
     content = set(range(noun.left_edge.i, min(source)))
+    if not holds_number(verb.doc, content):
+        return set(), ""
     infinitive = child(verb, "xcomp")
-    content |= subtree(infinitive) if infinitive is not None else set()
-    return (content, "reported_relative") if holds_number(verb.doc, content) else (set(), "")
+    return content | (subtree(infinitive) if infinitive is not None else set()), "reported_relative"
 
 
 def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:

@@ -31,7 +31,7 @@ AUXILIARIES = frozenset({
 # What stands before an inverted cue.
 BEFORE_INVERSION = frozenset({",", '"', "'", "''", "”", "?", "!", "--", "—", "–"})
 # What one sends out speaks for oneself.
-MESSAGES = frozenset({"article", "email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"})
+MESSAGES = frozenset({"email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"})
 MAX_PHRASE = 12
 MAX_APPOSITION = 20
 
@@ -105,13 +105,19 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return _subject_above(head.head, climbed) if is_verb(head.head) else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and head.dep_ == "dobj" and is_verb(head.head):
         return _subject_above(head.head, climbed)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lower_ in MESSAGES:
-        above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "in" else head.head
-        if head.dep_ in {"dobj", "pobj"} and is_verb(above):
-            return _subject_above(above, climbed) or head  # "the mayor released a statement saying"
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := _sent_by(head)) is not None:
+        return _subject_above(above, climbed) or head
     if verb.dep_ in {"acl", "relcl"}:
         return head if not is_verb(head) else _subject_above(head, climbed)
     return None
+
+
+def _sent_by(noun: Token) -> Token | None:
+    """Return the verb whose subject wrote what a noun names: "released a statement", "struck back in an article"."""
+    if noun.dep_ == "dobj" and noun.lower_ in MESSAGES:
+        return noun.head if is_verb(noun.head) else None
+    inside = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.lower_ in MESSAGES | {"article", "column"}
+    return noun.head.head if inside and is_verb(noun.head.head) else None
 
 
 def outer_cue(verb: Token) -> Token | None:
