@@ -69,6 +69,8 @@ SAID = [
      "Ana Reyes", "stating", "reported_clause", INDIRECT, "an article written"),
     ("A poll shows Lee ahead of Kim, who has [[40]] percent.",
      "A poll", "shows", "reported_noun", INDIRECT, "how a rival stands in a poll"),
+    ("The broker estimates the delay at 15 months, and puts unpaid rent at up to Rs [[4]]bn.",
+     "The broker", "puts", "reported_at", INDIRECT, "a sum with its magnitude in letters"),
     ("They met her claim in May that the flood took [[40]] homes.",
      "her", "claim", "nominal_clause", INDIRECT, "a noun, a time and 'that'"),
     ("The flood took fewer homes than the [[40]] that Ana Reyes expected.",

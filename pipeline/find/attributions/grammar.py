@@ -17,6 +17,9 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 # A number of four digits that is a year far more often than a count.
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
+# A sum with its magnitude in letters, which the tagger takes for a noun: "Rs 6.5bn".
+GLUED = re.compile(r"\d[\d.,]*(?:bn|k|m|mn|tn)", re.IGNORECASE)
+
 MONTHS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
@@ -42,6 +45,8 @@ def is_verb(token: Token) -> bool:
 
 def is_number(token: Token) -> bool:
     """Tell whether the token counts or measures: digits, number words, "dozens", "half"; years and days do not."""
+    if GLUED.fullmatch(token.text):
+        return True
     if token.ent_type_ == "ORDINAL" or YEAR.fullmatch(token.text) or (token.i and token.nbor(-1).lower_ in MONTHS):
         return False
     return token.tag_ == "CD" or token.like_num or token.lower_ in NUMBER_WORDS

@@ -109,9 +109,9 @@ def _circumstances(verb: Token, noun: Token) -> set[int]:
 
 
 def _finds(verb: Token, source: set[int], cue: CueVerb) -> bool:
-    """Tell whether all that follows can be what the source found: it is research, or may be so ("it", "they")."""
+    """Tell whether all that follows can be the finding: of research, "it" or "they", or a sum put at so much."""
     pronoun = any(verb.doc[i].lower_ in {"it", "they"} for i in source)
-    return pronoun or _is_research(verb, source, cue)
+    return pronoun or "at" in cue.frames or _is_research(verb, source, cue)
 
 
 def _is_stance_on_figure(verb: Token, noun: Token) -> bool:
