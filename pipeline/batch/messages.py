@@ -1,21 +1,22 @@
-"""What the run and its workers say to each other: requests as pickles, replies as lines with a checksum.
+"""What the run and its workers say to each other, as JSON: requests with their length, replies with a checksum.
 
-Pickles pass only through a pipe between a process and the child that it started; none ever comes from disk.
-A reply is text because it may be cut short by a death; the same line goes into the journal as it is.
+A reply is a line; it may be cut short by a death, hence the checksum. The same line goes into the journal as it is.
 """
 
 import json
-import pickle
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import IO, Any
 
 from pipeline.read.articles import ReadOptions
 from pipeline.read.files import ArticleFile
 from pipeline.read.metadata import Metadata
 from pipeline.tables.columns import rejection_row
-from pipeline.types import Rejection
+from pipeline.types import DateOrder, Rejection
 
 
 class Kind(StrEnum):
@@ -96,7 +97,7 @@ def rejected(rejection: Rejection) -> dict[str, object]:
 
 def send_request(stream: IO[bytes], request: Setup | Task) -> None:
     """Write one request, its length in front."""
-    content = pickle.dumps(request)
+    content = json.dumps(asdict(request), default=_plain).encode("ascii")
     stream.write(len(content).to_bytes(8, "big") + content)
     stream.flush()
 
@@ -110,10 +111,37 @@ def receive_request(stream: IO[bytes]) -> Setup | Task | None:
     content = _exactly(stream, int.from_bytes(length, "big"))
     if not content:
         return None
-    request = pickle.loads(content)
-    if not isinstance(request, Setup | Task):
-        raise TypeError(f"expected a request, found {type(request).__name__}")
-    return request
+    request = json.loads(content)
+    return _task(request) if "file" in request else Setup(**request)
+
+
+def _plain(value: object) -> str:
+    """Write what JSON has no form for; bytes as the characters of their numbers."""
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _task(request: Mapping[str, Any]) -> Task:
+    file, metadata, options = request["file"], request["metadata"], request["options"]
+    content, refusal, order = file["content"], file["refusal"], options["date_order"]
+    return Task(**{
+        **request,
+        "file": ArticleFile(
+            id=file["id"],
+            path=Path(file["path"]),
+            refusal=(refusal[0], refusal[1]) if refusal else None,
+            content=None if content is None else content.encode("latin-1"),
+        ),
+        "metadata": Metadata(**{**metadata, "published": _date(metadata["published"])}) if metadata else None,
+        "options": ReadOptions(
+            published=_date(options["published"]),
+            fields=tuple((field, name) for field, name in options["fields"]),
+            date_order=DateOrder(order) if order else None,
+        ),
+    })  # fmt: skip
+
+
+def _date(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes:
