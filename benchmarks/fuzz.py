@@ -1,6 +1,6 @@
 """Search for inputs that break the grammars or the readers, guided by the code they reach (atheris, libFuzzer).
 
-usage: python benchmarks/fuzz.py KEPT [--seconds 60] [--target NAME ...]
+usage: python benchmarks/fuzz.py KEPT [--seconds 60] [--target NAME ...] [--longest 2000]
 
 Each target runs in a process of its own for so many seconds. KEPT is a folder: the inputs found worth keeping, the
 executions so far, and what broke go there, so that a long run can be made in parts. Exit code 0: nothing broke;
@@ -22,6 +22,7 @@ from pipeline.errors import ArticleError
 TARGETS = ("numbers", "dates", "cleaning", "readers")
 # Seconds of processor time; what takes longer counts as broken.
 SLOW = 1.0
+# Bytes of an input. Two make a word: 64 are a sentence and run many times as fast as an article does.
 LONGEST = 2000
 SHOWN = 3000
 VOCABULARY = ("numerals", "modifiers", "currencies", "time_words", "numbered_things")
@@ -47,19 +48,21 @@ def main() -> int:
     parser.add_argument("kept", type=Path, help="folder for what is kept between parts")
     parser.add_argument("--seconds", type=int, default=60, help="seconds for each target")
     parser.add_argument("--target", action="append", choices=TARGETS, help="only this target; may be given again")
+    parser.add_argument("--longest", type=int, default=LONGEST, help="bytes of the longest input")
     parser.add_argument("--child", choices=TARGETS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
-        _fuzz(given.child, given.kept, given.seconds)
+        _fuzz(given.child, given.kept, given.seconds, given.longest)
         return 0
-    return max(_run_part(target, given.kept, given.seconds) for target in given.target or TARGETS)
+    return max(_run_part(target, given.kept, given.seconds, given.longest) for target in given.target or TARGETS)
 
 
-def _run_part(target: str, kept: Path, seconds: int) -> int:
+def _run_part(target: str, kept: Path, seconds: int, longest: int) -> int:
     """Run one target in a process of its own and add up its executions; return 1 where something broke."""
     folder = kept / target
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, __file__, str(kept), "--seconds", str(seconds), "--child", target]
+    limits = ["--seconds", str(seconds), "--longest", str(longest)]
+    command = [sys.executable, __file__, str(kept), *limits, "--child", target]
     started = time.monotonic()
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     ran = DONE.search(done.stderr)
@@ -81,7 +84,7 @@ def _last_told(log: str) -> int:
     return max((int(told) for told in re.findall(r"^#(\d+)", log, re.MULTILINE)), default=0)
 
 
-def _fuzz(target: str, kept: Path, seconds: int) -> None:
+def _fuzz(target: str, kept: Path, seconds: int, longest: int) -> None:
     """Fuzz one target; libFuzzer ends the process."""
     import atheris
 
@@ -99,7 +102,7 @@ def _fuzz(target: str, kept: Path, seconds: int) -> None:
         [
             sys.argv[0],
             f"-max_total_time={seconds}",
-            f"-max_len={LONGEST}",
+            f"-max_len={longest}",
             f"-artifact_prefix={kept / target / 'broken-'}",
             str(kept / target),
         ],
