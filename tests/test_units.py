@@ -92,3 +92,11 @@ def test_the_shipped_table_is_what_the_library_gives() -> None:
 def test_the_shipped_table_says_where_it_is_from() -> None:
     assert "MIT" in units.ORIGIN
     assert "quantulum3" in units.ORIGIN
+
+
+def test_no_classifier_is_unpickled_where_scikit_learn_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    name_unit("g/dL")  # what it loads once is loaded
+    monkeypatch.setattr("quantulum3.classifier.USE_CLF", True)
+    monkeypatch.setattr("quantulum3.classifier.classifier", lambda *_: pytest.fail("the classifier is asked for"))
+    name_unit.cache_clear()
+    assert name_unit("g/dL") == "gram_per_deciliter"

@@ -110,9 +110,15 @@ def build_table() -> str:
 
 
 def _quantulum3(module: str) -> ModuleType:
-    """Import a module of quantulum3, which warns at import that its optional classifier is missing."""
+    """Import a module of quantulum3 without its classifier.
+
+    Where scikit-learn happens to be installed it would unpickle one, and rows would depend on what else is installed;
+    where not, it warns at import.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        classifier = __import__("quantulum3.classifier", fromlist=["classifier"])
+        classifier.USE_CLF = False  # type: ignore[attr-defined]  # quantulum3 ships no types
         return __import__(f"quantulum3.{module}", fromlist=[module])
 
 
