@@ -1,12 +1,15 @@
-"""Shared by all tests: the model, loaded once, and Docs built by hand."""
+"""Shared by all tests: the model and the browser, started once, and Docs built by hand."""
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 import pytest
 from hypothesis import settings
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
@@ -23,6 +26,22 @@ settings.register_profile("long", max_examples=10_000)
 def annotator() -> Annotator:
     """The default model; tests that take it carry the mark ``model``."""
     return Annotator()
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Chrome]:
+    """A browser without a window; skips where Debian's chromium and chromium-driver are not installed."""
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not browser or not driver:
+        pytest.skip("chromium or chromedriver is not installed (Debian: chromium, chromium-driver)")
+    options = ChromeOptions()
+    options.binary_location = browser
+    for argument in ("headless=new", "no-sandbox", "disable-gpu", "disable-dev-shm-usage", "window-size=1400,900"):
+        options.add_argument(f"--{argument}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    started = Chrome(options=options, service=Service(driver))
+    yield started
+    started.quit()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
 
 from pipeline.cli import main
 from pipeline.gold.annotations import AnnotatedArticle, read_gold
@@ -223,32 +225,19 @@ def test_a_page_that_cannot_be_written_is_exit_code_3(score: Command, tmp_path: 
 
 
 @pytest.mark.browser
-def test_the_choices_of_the_page_work_without_script(page: str, tmp_path: Path) -> None:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service
-    from selenium.webdriver.common.by import By
-
+def test_the_choices_of_the_page_work_without_script(page: str, tmp_path: Path, chrome: Chrome) -> None:
     path = tmp_path / "score.html"
     path.write_text(page, encoding="utf-8")
-    options = Options()
-    options.binary_location = "/usr/bin/chromium"
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    browser = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    try:
-        browser.get(path.as_uri())
+    chrome.execute("getLog", {"type": "browser"})  # what was there before
+    chrome.get(path.as_uri())
 
-        def shown() -> list[str]:
-            rows = browser.find_elements(By.CSS_SELECTOR, "section.row")
-            return [str(row.get_attribute("class")) for row in rows if row.is_displayed()]
+    def shown() -> list[str]:
+        rows = chrome.find_elements(By.CSS_SELECTOR, "section.row")
+        return [str(row.get_attribute("class")) for row in rows if row.is_displayed()]
 
-        assert shown() == ["row wrong", "row nearly", "row missed", "row extra"]
-        browser.find_element(By.ID, "show-right").click()
-        browser.find_element(By.ID, "show-wrong").click()
-        assert shown() == ["row nearly", "row right", "row missed", "row extra"]
-        assert browser.find_elements(By.TAG_NAME, "script") == []
-        assert browser.execute("getLog", {"type": "browser"})["value"] == []
-    finally:
-        browser.quit()
+    assert shown() == ["row wrong", "row nearly", "row missed", "row extra"]
+    chrome.find_element(By.ID, "show-right").click()
+    chrome.find_element(By.ID, "show-wrong").click()
+    assert shown() == ["row nearly", "row right", "row missed", "row extra"]
+    assert chrome.find_elements(By.TAG_NAME, "script") == []
+    assert chrome.execute("getLog", {"type": "browser"})["value"] == []

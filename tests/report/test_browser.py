@@ -1,13 +1,11 @@
 """The report in a browser: it finds, filters and shows, asks for nothing, and text from articles stays text."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, Keys
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
@@ -25,22 +23,6 @@ OWN_SCHEMES = ("file:", "data:", "blob:", "about:", "chrome:", "devtools:")
 PORT = "The port said on Monday that 14 barges \N{GRINNING FACE} sank."
 FARM = "Ana Brenn lost more than 1,200 cows and $84 million."
 TEXTS = {"a.txt": f"\N{GRINNING FACE} Harbour news.\n\n{PORT}\n", "b.txt": FARM}
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Chrome]:
-    """A browser without a window; skips where Debian's chromium and chromium-driver are not installed."""
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not browser or not driver:
-        pytest.skip("chromium or chromedriver is not installed (Debian: chromium, chromium-driver)")
-    options = ChromeOptions()
-    options.binary_location = browser
-    for argument in ("headless=new", "no-sandbox", "disable-gpu", "disable-dev-shm-usage", "window-size=1400,900"):
-        options.add_argument(f"--{argument}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    started = Chrome(options=options, service=Service(driver))
-    yield started
-    started.quit()
 
 
 @pytest.fixture
