@@ -36,6 +36,8 @@ ROWS = (
     ("later", "It sank nine days later.", "nine", "date"),
     ("ahead of", "It sank three weeks ahead of the vote.", "three", "date"),
     ("in years", "It will sink in 15 years.", "15", "date"),
+    ("how far back", "We need to look back only nine years.", "nine", "date"),
+    ("time spent somewhere", "They will spend only five hours on the island.", "five", ""),
     ("past years", "It sank twice in the past two weeks.", "two", "date"),
     ("first months", "It made a loss in the first 10 months.", "10", "date"),
     ("over years", "It will cost a lot over 10 years.", "10", "date"),

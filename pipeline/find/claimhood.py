@@ -18,7 +18,7 @@ TIMES = CALENDAR | MOMENTS | {"hour"}
 NAMES = frozenset({"PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT", "ORG"})
 
 _STRETCH = frozenset({"period", "course", "span", "space", "stretch"})
-_PASSED_OVER = DEFINITE | {"a", "an", "this"}
+_PASSED_OVER = DEFINITE | {"a", "an", "this", "only", "just", "merely"}
 _BEHIND = re.compile(rf"\s(?:{any_of('behind_time')})\b", re.IGNORECASE)
 # "a 20-year high" says since when, "10-year bonds" what kind.
 _EXTREME = re.compile(r"[\s-](?:highs?|lows?|peaks?|records?)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ _LOOKS = tuple(
         ("ordinal", r"\d+(?:,\d{3}){0,4}(?:st|nd|rd|th)(?![^\W_])"),
         ("identifier", r"\d+\.\d+\.\d+[\w.]{0,20}|\d{1,4}-\d{1,4}-\d{1,4}(?![\d-])"),
         ("section", r"\d{1,4}\([a-z]\)|(?:401|403|457|529)k(?![^\W_])"),  # savings plans named by a section of the law
+        ("section", r"[1-3]\s[A-Z][a-z]{2,14}\s\d{1,3}:\d{1,3}(?:[-–]\d{1,3})?(?![\d:])"),  # a verse of a holy book
         ("ratio", r"\d{1,3}:\d{1,3}(?![\d:])"),
         (
             "identifier",

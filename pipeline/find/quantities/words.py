@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.find.quantities.enumerators import counts_off
 from pipeline.find.quantities.fractions import is_share
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons.contexts import any_of
@@ -22,9 +23,6 @@ _ONE_AND_NUMBER = re.compile(
 )
 # high-five, take-two
 _IN_COMPOUND = re.compile(r"[^\W\d_]-\Z(?<!\bto-)(?<!\bor-)(?<!\bin-)(?<!\bof-)(?<!\band-)")
-_FIGURES = re.compile(r"[\s-]figures?\b", re.IGNORECASE)
-_ITEM = re.compile(r"[.)]\s[A-Z]")  # "1. Welfare reform"
-_LISTED = re.compile(r"[,:;—–]\s(?:and\s)?\Z")
 _ZERO_BEHIND = re.compile(r"[\s-](?:tolerance|sum|in\son|hour|day)\b", re.IGNORECASE)
 _ZERO_BEFORE = re.compile(r"\b(?:ground|net|day|patient|absolute|sub|below|above|near|to)[\s-]\Z", re.IGNORECASE)
 _REACH = 16
@@ -33,8 +31,10 @@ _REACH = 16
 def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
     """Tell whether the number word of ``piece`` is meant as an amount at all."""
     numeral = piece.numeral
+    if counts_off(text, piece, low, high):
+        return False
     if numeral.kind is NumeralKind.DIGITS:
-        return not (piece.start == low and piece.bare and _ITEM.match(text, piece.end, high))
+        return True
     if piece.unit == "fraction":
         return is_share(text, piece, low, high)
     surface = text[numeral.start : numeral.end].lower()
@@ -44,7 +44,7 @@ def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
         return not _SCORES_BEFORE.search(text, before, start) and _SCORES_BEHIND.match(text, end, high) is not None
     if surface == "zero":
         return not _ZERO_BEHIND.match(text, end, high) and not _ZERO_BEFORE.search(text, before, start)
-    if _IN_COMPOUND.search(text, before, start) or (numeral.value <= 10 and _is_enumerator(text, piece, low, high)):
+    if _IN_COMPOUND.search(text, before, start):
         return False
     if surface != "one":
         return True
@@ -53,13 +53,3 @@ def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
     if _ONE_AND_NUMBER.match(text, end, high):
         return True
     return not _ONE_BEFORE.search(text, before, start) and not _ONE_BEHIND.match(text, end, high)
-
-
-def _is_enumerator(text: str, piece: Piece, low: int, high: int) -> bool:
-    """Find a number that only counts off ("and two, his language") or sizes up ("a six-figure sum")."""
-    if not piece.bare:
-        return False
-    if text.startswith("-and-", piece.end):  # five-and-dime
-        return True
-    listed = _LISTED.search(text, max(low, piece.start - 6), piece.start) is not None
-    return (listed and text.startswith(",", piece.end)) or _FIGURES.match(text, piece.end, high) is not None
