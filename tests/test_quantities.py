@@ -161,6 +161,20 @@ CONTESTS = (
     ("score", "The team won 3-1 at home.", ()),
     ("record", "The club has a 12-4 record this season.", ()),
     ("margin", "It won by a 3 to 1 margin.", ()),
+    (
+        "a poll named before",
+        "The poll asked voters in all towns of the coast and of the hills, north and south. Lee ties Mora at 44-44.",
+        (("44", "44", "exact", "percent"), ("44", "44", "exact", "percent")),
+    ),
+    (
+        "a poll's shares in brackets",
+        "In the poll Lee is ahead by 7 points (46 to 39).",
+        (
+            ("7 points", "7", "exact", "percentage_point"),
+            ("46", "46", "exact", "percent"),
+            ("39", "39", "exact", "percent"),
+        ),
+    ),
     ("poll", "The poll has her ahead 44-41.", (("44", "44", "exact", "percent"), ("41", "41", "exact", "percent"))),
     ("formula", "It runs on a 3-2-1 plan.", ()),
 )
@@ -398,6 +412,14 @@ NEGATIVES = (
     ),
     ("second point", "One, we must talk. Two, they must listen.", (), "no_amount"),
     ("no point", "Two, a nurse and a boy, were hurt.", (("Two", "2", "exact", ""),), ""),
+    ("stamp", "AP-05-02-99 1714", (), "date"),
+    ("glued month", "Posted by AnnFebruary 7, 2014", (), "date"),
+    (
+        "pair behind a name",
+        "Mora trails Lee 458 to 359.",
+        (("458", "458", "exact", ""), ("359", "359", "exact", "")),
+        "",
+    ),
     ("part", "Read part 2 of the story.", (), "section"),
     ("verse", "She read from 2 Samuel 7:4.", (), "section"),
     ("enumerator", "First, his tone, and two, his words.", (), "no_amount"),

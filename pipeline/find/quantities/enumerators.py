@@ -1,4 +1,4 @@
-"""Numbers that count off what they stand before: the lines of a ranking, the points of a speech, the parts of a title."""
+"""Numbers that count off what they stand before: lines of a ranking, points of a speech, items of a list."""
 
 import re
 

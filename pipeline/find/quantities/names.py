@@ -50,6 +50,7 @@ _STATE = re.compile(r"(?<![^\W_])[A-Z]{2}\s\Z")
 _GROUPED = re.compile(r"\d[,.]\d")
 _COUNTED_NAMES = re.compile(r"[\s-][A-Z][a-z]{1,20}(?:s|ese|i)\b|\s(?:were|are|have|had|of)\b|-[a-z]")
 _SCORE_BEHIND = re.compile(r"[-–]\d{1,3}(?!\d)")
+_PAIRED = re.compile(r"(?:\sto\s|-to-)\d")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _GROUP_NAME = re.compile(r"\b(?:(?:Group|Gang|Council)\sof|Big)\s\Z")
@@ -160,6 +161,8 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
         group = _GROUP_NAME.search(text, max(low, start - 12), start) is not None
         return text[start].isupper() and (group or not _title_case(text, low, high))
     if not previous[0].isupper() or _GROUPED.search(text, start, end):
+        return False
+    if _PAIRED.match(text, end, high):  # "leads Lee 46 to 40 percent", "trails Lee 458 to 359"
         return False
     owned = previous.endswith(_POSSESSIVES) and not _CAPITAL_BEHIND.match(text, end, high)
     if owned or previous.lower() in CONTEXTS["party"]:  # "Lee's 538", "Democrats 10"

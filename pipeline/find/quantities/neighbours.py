@@ -2,7 +2,7 @@
 
 import re
 
-_PREVIOUS = re.compile(r"([^\W\d_](?:[\w'’&]|[.-](?=\w)){0,30})\.?[\s-]{1,2}\Z")
+_PREVIOUS = re.compile(r"([^\W\d_](?:[\w'’&]|[.-](?=[\w&])){0,30})\.?[\s-]{1,2}\Z")
 # Words of grammar, of which none stands between a number and what it counts and none is a plural ("was", "its").
 _GRAMMAR = (
     "(?!(?:a|across|an|and|are|as|at|but|by|does|for|from|had|has|have|his|in|is|its|of|on|or|plus|says|that|the|this|to|"

@@ -20,6 +20,9 @@ class Range:
 
 # How far around a pair the words are read that tell what it is, in characters.
 REACH = 70
+# How far a poll may be named that two shares are from, and what two sides of a contest share at least, in percent.
+FAR, FEWEST_SHARED = 400, 60
+GAMES = frozenset({"league", "cup", "coach", "championship", "touchdown", "playoff", "playoffs", "innings", "striker"})
 # More votes than this no panel or chamber has, and no match so many goals.
 LARGEST_VOTE = 700
 # Two units of one ladder, and how many of the second make one of the first.
@@ -105,6 +108,8 @@ def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> s
         return "vote"
     if words & CONTEXTS["poll"] and dash and left.value + right.value <= 100 and not words & CONTEXTS["index"]:
         return "poll"
+    if not words & CONTEXTS["index"] and _is_poll_far_off(text, left, right, bracket=not dash):
+        return "poll"
     if right.value == 1 and gap in ("to", "-to-"):  # "by a 3 to 1 margin"
         return "ratio"
     if not dash:
@@ -112,6 +117,16 @@ def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> s
     if rising and left.value >= 10 and not words & CONTEXTS["sport"]:
         return ""
     return "score"
+
+
+def _is_poll_far_off(text: str, left: Piece, right: Piece, *, bracket: bool) -> bool:
+    """Find two shares of an electorate in an article on a poll: "ties Lee at 41-41", "by 22 points (47 to 25)"."""
+    if bracket and not (text.startswith("(", left.start - 1) and text.startswith(")", right.end)):
+        return False
+    if not FEWEST_SHARED <= left.value + right.value <= 100:
+        return False
+    words = set(_words(text, max(0, left.start - FAR), right.end + FAR))
+    return bool(words & (CONTEXTS["poll"] - CONTEXTS["sport"])) and not words & GAMES
 
 
 def _words(text: str, start: int, end: int) -> list[str]:

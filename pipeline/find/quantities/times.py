@@ -17,6 +17,7 @@ _LOOKS = tuple(
     for reason, pattern in (
         ("date", r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d[\d:.]{0,12}Z?)?(?!\d)"),
         ("date", r"(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/.-]{0,9}\d)"),
+        ("date", r"[01]\d-[0-3]\d(?:-\d\d)?\s{1,3}\d{4}(?!\d)"),  # a news agency's stamp: "04-05-00 2353"
         ("date", r"9/11(?!\d)|7/7(?!\d)"),
         (
             "date",
@@ -36,6 +37,8 @@ _CLOCK_WORDS = re.compile(r"\s(?:o['’]clock|[ap]\.\s?m\.?|[ap]m)(?![^\W_])")
 _SHORT_YEAR = re.compile(r"\d\ds?(?![\w%]|\s?percent)")
 _GOES_ON = re.compile(r"(?:\s?[-–]\s?|,?\s(?:of\s)?|\s(?:and|to|or|through)\s)\Z")
 _AMOUNT_OF = re.compile(rf"\b(?:{any_of('amount_of')})\sof\s\Z")
+_GLUED_MONTH = re.compile(rf"[a-z]{_MONTH}\Z")
+_YEAR_BEHIND = re.compile(r",\s(?:19|20)\d\d(?!\d)")
 _NEXT_WORD = re.compile(r"[\s-][^\W\d_]")
 
 
@@ -81,6 +84,8 @@ def is_date_part(text: str, piece: Piece, low: int, high: int, *, date_before: b
     day_or_year = numeral.value <= 31 or looks_like_year(text, piece)
     previous = word_before(text, numeral.start, low)
     if previous[:1].isupper() and previous.lower() in CONTEXTS["month"]:
+        return day_or_year
+    if _GLUED_MONTH.search(previous) and _YEAR_BEHIND.match(text, numeral.end, high):  # "FeaturedFebruary 6, 2016"
         return day_or_year
     link = _GOES_ON.search(text, max(low, numeral.start - 9), numeral.start) if date_before else None
     if link is None:
