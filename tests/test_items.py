@@ -45,6 +45,9 @@ def items_of(marked: Marked, *sentences: str) -> list[str]:
 
 
 COUNTS = [
+    ("He wrote [[two]] side-by-side columns.", "side-by-side columns", "a word of three parts"),
+    ("Including envoys, Mora now has at least [[51]] votes and Sanders at least 9.", "votes", "no name in the list"),
+    ("Workers answered the call by the [[thousands]].", "Workers", "who came in masses"),
     ("A quake killed at least [[143]] people on the island.", "people", "noun right after"),
     ("Rescuers pulled [[nine]] more survivors from the rubble.", "survivors", "'more' is of another count"),
     ("The firm hired [[600]] engineers, designers and testers.", "engineers, designers and testers", "a list"),
@@ -89,6 +92,13 @@ def test_counts(marked: Marked, sentence: str, item: str) -> None:
 
 
 SHARES = [
+    ("The survey shows Cole ranging from 4 percent to a high of [[25 percent|percent]] in Iowa.", "Cole", "no high"),
+    ("Among coastal towns, her net lead is just [[two points|percentage_point]].", "net lead", "no share of towns"),
+    (
+        "Lee leads, with Cole's surprising [[23 percent|percent]] far behind.",
+        "Cole",
+        "whose share it is, an adjective between",
+    ),
     ("The jobless rate fell to [[4.1 percent|percent]] in March.", "jobless rate", "what fell"),
     ("Average rents in the old town climbed [[7 percent|percent]].", "Average rents", "climbs past 'in'"),
     ("Profit slides [[38%|percent]]", "Profit", "a headline's verb taken for a noun"),

@@ -45,6 +45,10 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
             before = next(named, None) if pronoun.lower_ in PERSONAL - {"who"} else None
         if before is not None:
             return write_from(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
+    if (
+        found is None and pronoun.lower_ == "it" and not any(claim.item for claim in scene.fellows())
+    ):  # "the firm says it earned $3 million"
+        found = _speaker(pronoun)
     if found is not None:
         return scene.write(phrase_around(found)), "pronoun-sentence"
     for claim in reversed(scene.claims):
@@ -145,6 +149,15 @@ def _acts_on(noun: Token, pronoun: Token) -> bool:
         return False
     doer = subject(verb)
     return doer is not None and doer.i == noun.i
+
+
+def _speaker(pronoun: Token) -> Token | None:
+    """Return who says what the pronoun's clause tells, if no person does."""
+    for token in pronoun.doc[: pronoun.i]:
+        speaks = token.dep_ in SUBJECTS and is_verb(token.head) and token.head.lower_ in REPORTING
+        if speaks and is_noun(token) and _agrees(token, pronoun):
+            return token
+    return None
 
 
 def _rank(noun: Token) -> int:

@@ -43,13 +43,18 @@ def candidate(scene: Scene) -> Found | None:
     if scene.word(index) in POSSESSIVES:
         return _other_person(scene) if _is_second(scene, 1) else antecedent(scene, scene.doc[index])
     linked = scene.word(index) in {"at", "with"}
+    described = index
+    while scene.tag(described) in {"JJ", "VBG"}:  # "Cole's surprising 23 percent"
+        described -= 1
+    index = described if scene.tag(described) == "POS" else index
     index -= linked or scene.tag(index) == "POS"
     noun = scene.token(index)
     if noun is None or noun.ent_type_ in PLACES or is_time(noun):
         return None
     if noun.tag_ == "NNP":
         start = _name_start(noun)
-        named = start == 0 or scene.word(start - 1) in BEFORE_ENTRY
+        owned = scene.tag(index + 1) == "POS"
+        named = owned or start == 0 or scene.word(start - 1) in BEFORE_ENTRY
         return (scene.excerpt(start, index + 1), "candidate") if named else None
     listed = linked and is_noun(noun) and any(fellow.quantity.unit == "percent" for fellow in scene.fellows())
     start = index
@@ -95,7 +100,7 @@ def _is_second(scene: Scene, between: int = 0) -> bool:
     fellow = next(iter(scene.fellows()), None)
     before = scene.token(last - 1)
     return (
-        scene.word(last) == "to"
+        scene.word(last) in {"to", "-", "–"}
         and fellow is not None
         and before is not None
         and scene.sentence.span(before).end == fellow.quantity.span.end

@@ -12,7 +12,7 @@ from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, p
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb, noun_above, path_up
+from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb, noun_above, path_up, subject
 
 # "a 2-to-1 vote", "a 5-4 decision": the other number of the pair, after this one.
 PAIR_AFTER = re.compile(r"\s?(?:-to-|-|–|—)\s?\d+(?=[\s-])")
@@ -60,6 +60,7 @@ def counted(scene: Scene) -> Found | None:
         _noun_after,
         _noun_of_parse,
         more_than_before,
+        _in_masses,
         _said_of_people,
         _done_to_people,
         _of_those,
@@ -172,6 +173,16 @@ def _noun_of_parse(scene: Scene) -> Found | None:
         ):
             return scene.write(Phrase(scene.end, head.i + 1, head)), "counted-noun-parse"
     return None
+
+
+def _in_masses(scene: Scene) -> Found | None:
+    """Read "the workers answered by the thousands": who did so."""
+    masses = scene.word(scene.opening - 2) == "by" and scene.word(scene.opening - 1) == "the"
+    if not masses or scene.word(scene.end - 1) not in VAGUE or scene.word(scene.end) == "of":
+        return None
+    verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
+    doer = subject(verb) if verb is not None else None
+    return name(scene, doer, "masses") if doer is not None and not scene.is_own(doer) else None
 
 
 def _said_of_people(scene: Scene) -> Found | None:

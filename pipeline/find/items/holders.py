@@ -96,7 +96,9 @@ def said_again(scene: Scene) -> Found | None:
 
 def more_than_before(scene: Scene) -> Found | None:
     """Return what an amount exceeds that is set beside it ("158 people boarded, 15 more than listed")."""
-    if not MORE.match(scene.after()) or not re.search(r"(?:[,(—–-]|\bor|\bbut|\band)\s*$", scene.before()):
+    if not MORE.match(scene.after()) or not re.search(
+        r"(?:[,(—–-]|\bor|\bbut|\band|percent|%)\s*(?:only\s|just\s)?$", scene.before()
+    ):
         return None
     return next(((claim.item, "more-than-before") for claim in scene.fellows() if claim.item), None)
 
@@ -159,7 +161,16 @@ def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
         return None
     if node.dep_ == "prep" and node.lower_ not in HAVING:
         return None
-    if noun.lower_ in load_words("quantifier_nouns") | {"plus", "worth", "maximum", "mark", "age"}:
+    if noun.lower_ in load_words("quantifier_nouns") | {
+        "plus",
+        "worth",
+        "maximum",
+        "mark",
+        "age",
+        "high",
+        "low",
+        "peak",
+    }:
         return None
     if noun.lower_ in CHANGES:
         return _of_change(scene, noun)

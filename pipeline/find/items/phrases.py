@@ -187,6 +187,9 @@ def _joins_nouns(doc: Doc, index: int) -> bool:
     token = doc[index]
     if token.tag_ == "HYPH":
         return index + 1 < len(doc) and not token.whitespace_
+    glued = doc[index - 1].tag_ == "HYPH" and not doc[index - 1].whitespace_
+    if glued and index + 1 < len(doc) and doc[index + 1].tag_ == "HYPH" and not token.whitespace_:  # "side-by-side"
+        return True
     return token.tag_ in {"VBN", "VBG", "JJ"} and doc[index - 1].tag_ == "HYPH"
 
 
@@ -198,6 +201,8 @@ def _with_fellows(head: Token) -> int:
     for _ in range(4):
         following = next((child for child in last.rights if child.dep_ == "conj"), None)
         if following is None or following.i - last.i > 4:
+            break
+        if following.text[:1].isupper() and head.text.islower():  # "19 delegates and Sanders won 15"
             break
         plural = following.tag_ in PLURALS or following.lower_ in COLLECTIVES
         if not plural or any(

@@ -82,7 +82,7 @@ def _whole_of(scene: Scene) -> Found | None:
 def _noun_after(scene: Scene) -> Found | None:
     """Read "a 35 percent tax", "a 5 percent increase in exports"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
-    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene):
+    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene) or _is_only_verb(scene, start):
         return None
     phrase = phrase_from(scene.doc, start)
     if phrase is not None and phrase.head.lower_ in {"mark", "level"} and is_noun(scene.doc[phrase.head.i - 1]):
@@ -109,9 +109,16 @@ def _in_brackets(scene: Scene) -> Found | None:
     return name(scene, noun, "in-brackets")
 
 
+def _is_only_verb(scene: Scene, index: int) -> bool:
+    """Tell a verb taken for an adjective ("10 percent picked housing as the main concern"): there is no other."""
+    return scene.tag(index) in {"VBD", "VBN"} and not any(
+        token.tag_ in FINITE for token in scene.doc if token.i != index
+    )
+
+
 def _among(scene: Scene) -> Found | None:
     """Read "Among likely voters, 46 percent ..."; not "Among likely voters, Mora leads by 6 points"."""
-    if scene.word(0) not in {"among", "of"} or scene.first <= 2:
+    if scene.word(0) not in {"among", "of"} or scene.first <= 2 or scene.quantity.unit == "percentage_point":
         return None
     phrase = phrase_from(scene.doc, 1, through_possessive=True)
     if phrase is None or phrase.end >= scene.first:
@@ -133,7 +140,7 @@ def _answering(scene: Scene) -> Found | None:
     index = scene.end
     while scene.tag(index) == "RB":
         index += 1
-    if scene.tag(index) not in FINITE | {"WP"} or (
+    if (scene.tag(index) not in FINITE | {"WP"} and not _is_only_verb(scene, index)) or (
         scene.tag(scene.opening - 1) in {"IN", "TO", "VBD", "VBZ", "VBP", "VBN", "VBG", "RB"}
         and (scene.word(scene.opening - 1) not in {"that", "while", "though", "although", "because", "whereas", "but"})
     ):
