@@ -181,6 +181,7 @@ def test_money(marked: Marked, sentence: str, item: str) -> None:
 
 
 MEASURES = [
+    ("The board picked Ann Lee, then [[44|year]], as its head.", "Ann Lee", "a name and a word of time"),
     ("The boy is [[5 years old|year]].", "boy", "age as a predicate"),
     ("They asked a boy [[5 years old|year]].", "boy", "age after its noun"),
     ("Voters between the ages of [[18|year]] and 30 stayed away.", "Voters", "between the ages of"),

@@ -131,10 +131,11 @@ def _confined(scene: Scene) -> Found | None:
 
 
 def _name_before(scene: Scene) -> Found | None:
-    """The name right before a comma: "Smith, 44, of Leeds", "Fulton, 130 miles east of here"."""
-    if scene.word(scene.opening - 1) != ",":
+    """The name right before a comma: "Smith, 44, of Leeds", "Fulton, 130 miles east of here", "Smith, then 44,"."""
+    comma = scene.opening - (2 if scene.word(scene.opening - 1) in {"then", "now"} else 1)
+    if scene.word(comma) != ",":
         return None
-    noun = scene.token(scene.opening - 2)
+    noun = scene.token(comma - 1)
     if noun is None or not (is_noun(noun) or noun.text[:1].isupper()) or is_time(noun) or scene.is_number(noun):
         return None
     phrase = phrase_around(noun)

@@ -17,14 +17,16 @@ _NAMED = re.compile(
     r"(?:(?:only|just|about|around)\s)?\Z",
     re.IGNORECASE,
 )
-# A name and a comma, or a word of kin: "Maria Lopez, 52," and "whose son, 20,".
-_APPOSED = re.compile(r"([^\W\d_][\w'’.-]{1,30})\s?[\"”’']?,\s\Z")
+# A name and a comma, or a word of kin: "Maria Lopez, 52," and "whose son, then 20,"; two: "Ann and Bo Lee, 22 and 19,".
+_APPOSED = re.compile(
+    r"([^\W\d_][\w'’.-]{1,30})\s?[\"”’']?,\s(?:(?:then|now|just|only|about|around)\s|\d{1,3}\sand\s)?\Z"
+)
 _PLACE = re.compile(r"\b(?:In|At|Of|From|Near)\s[A-Z]\w{1,20},\s\Z")
-_APPOSED_END = re.compile(r"[,.;)](?!\s(?:and\s)?\d)|\sand\s(?!\d)|$")
+_APPOSED_END = re.compile(r"[,.;)](?!\s(?:and\s)?\d)|\sand\s(?:(?!\d)|\d{1,3},)|$")
 # The verb "to be" or a short form of it between a person and the number: "who was 10", "I'm 34".
 _IS = re.compile(
     r"\b(?:(?:he|she|who|I|you|they)(?:\s(?:is|was|are|were|am|had\sbeen|would\sbe)|['’](?:s|m|re))"
-    r"(?:\s(?:just|only|now|then|already|about))?)\s\Z",
+    r"(?:\s(?:just|only|now|then|already|about|around|nearly|almost|barely))?|\balready\s(?:is|was))\s\Z",
     re.IGNORECASE,
 )
 _IS_END = re.compile(r"[,.;)\"”]|\s(?:when|at\sthe\stime|on|and|but|by\sthe\stime|in\s(?:19|20)\d\d)\b|$")
