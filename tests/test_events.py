@@ -11,6 +11,15 @@ from pipeline.types import CharSpan, Modifier, QuantityMention
 Marked = Callable[..., tuple[str, list[tuple[ParsedSentence, list[QuantityMention]]]]]
 
 EVENTS = [
+    ("The result includes [[64 percent|percent]] of women.", "includes", "including as the predicate itself"),
+    ("Women, [[82 percent|percent]] of whom view him badly, are leaving.", "view", "of whom"),
+    (
+        "Mora has backing from 15 percent and a further [[12 percent|percent]] who say they could choose her.",
+        "say",
+        "who the share are",
+    ),
+    ("She left for a meeting with [[nine]] bishops.", "meeting", "what takes place with them"),
+    ("He was held after the bombing of [[two]] mills.", "bombing", "what was done to them"),
     ("The fire killed [[12]] miners.", "killed", "a plain verb"),
     ("[[12]] miners were rescued by noon.", "were rescued", "passive, with its helper"),
     ("[[12]] miners have been rescued by noon.", "have been rescued", "two helpers"),

@@ -9,6 +9,7 @@ from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import (
     BE,
+    FINITE,
     JOINING,
     described_by,
     is_definite,
@@ -43,6 +44,8 @@ SET_BESIDE = re.compile(
     r"^\s(?:more than|less than|above|below|over|short of|short|higher than|lower than|fewer than|under)\b"
 )
 OPENERS = load_words("amount_openers")
+# Nouns for what takes place between or with so many.
+DEALINGS = frozenset({"meeting", "meetings", "talks", "clash", "clashes", "battle", "fight", "dispute", "deal", "pact"})
 PLACING = frozenset({"in", "on", "inside", "aboard", "at"})
 
 
@@ -54,7 +57,9 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     phrase = sentence.tokens(quantity.phrase)
     opening = min(phrase.start, tokens.start) if phrase is not None and len(phrase) else tokens.start
     doc, root, first, end = sentence.doc, tokens.root, tokens.start, tokens.end
-    verb = predicate(root, first, end)
+    if (told := _of_whom(doc, end)) is not None:
+        return _plain(told, told.i)
+    verb = _including(root) or predicate(root, first, end)
     if found := _direction(doc, opening):
         return found
     beside = SET_BESIDE.match(doc[end - 1].whitespace_ + doc[end : end + 4].text) if quantity.unit else None
@@ -77,6 +82,23 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     if verb.lower_ in LIGHT:
         return _light(verb, first, end)
     return _plain(verb, opening)
+
+
+def _of_whom(doc: Doc, end: int) -> Token | None:
+    """Return the verb of "82 percent of whom see him so"."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end + 1].lower_ not in {"whom", "which"}:
+        return None
+    near = doc[end + 2 : end + 5]
+    return next((token for token in near if is_verb(token)), near[0] if len(near) else None)
+
+
+def _including(root: Token) -> Token | None:
+    """Return the "includes" that is the predicate itself ("the result includes 64 percent of women")."""
+    for word in path_up(root):
+        if word.i != root.i and is_verb(word):
+            whole = word.lower_ in {"include", "includes", "included"} and word.tag_ in FINITE and word.i < root.i
+            return word if whole else None
+    return None
 
 
 def _direction(doc: Doc, opening: int) -> str:
@@ -127,6 +149,8 @@ def _of_noun_phrase(root: Token, verb: Token, end: int) -> Token | None:
     if clause is None or verb.i > root.i or root.doc[clause.left_edge.i - 1].text == ",":
         return None
     top = heads[1] if len(heads) > 1 and heads[1].i > root.i and root.dep_ == "nummod" else root
+    if root.lower_ in {"percent", "%"} and heads[-1] is root:  # "from 15 percent and 12 percent who say they might"
+        return clause
     through_of = (
         top.dep_ == "pobj" and top.head.lower_ in {"of", "about", "among", "from", "to"} and not is_verb(top.head.head)
     )
@@ -139,6 +163,8 @@ def _nominal(root: Token) -> str:
     top = root.head if root.dep_ == "nummod" and is_noun(root.head) else root
     over = top.head
     if top.dep_ == "pobj" and over.lower_ == "of" and over.head.lower_ in load_words("nominal_events"):
+        return over.head.text
+    if top.dep_ == "pobj" and over.lower_ in {"between", "with"} and over.head.lower_ in DEALINGS:
         return over.head.text
     return ""
 
@@ -155,7 +181,11 @@ def _without_verb(doc: Doc, end: int) -> str:
     start = end
     while start < len(doc) and (is_noun(doc[start]) or doc[start].tag_ in {"JJ", "HYPH"}):
         start += 1
-    if start + 1 < len(doc) and (doc[start].lower_ in PLACING or doc[start].lower_ == "still"):
+    if (
+        start + 1 < len(doc)
+        and doc[start + 1].tag_ != "CD"
+        and (doc[start].lower_ in PLACING or doc[start].lower_ == "still")
+    ):
         return str(doc[start : start + LONGEST].text)
     return ""
 
