@@ -11,6 +11,11 @@ from pipeline.types import CharSpan, Modifier, QuantityMention
 Marked = Callable[..., tuple[str, list[tuple[ParsedSentence, list[QuantityMention]]]]]
 
 EVENTS = [
+    (
+        "In the new survey, conducted March 1-3, [[40 percent|percent]] of likely voters back Mora, up four points.",
+        "back",
+        "no verb of the front",
+    ),
     ("The result includes [[64 percent|percent]] of women.", "includes", "including as the predicate itself"),
     ("Women, [[82 percent|percent]] of whom view him badly, are leaving.", "view", "of whom"),
     (

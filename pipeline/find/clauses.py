@@ -38,8 +38,10 @@ def find_clause(sentence: ParsedSentence, quantity: QuantityMention, attribution
         saying = (attribution.cue, *attribution.clause)
         if any(span is not None and _is_in(sentence, verb, span) for span in saying):
             attribution = None  # "it raised its forecast to 300" is itself the claim
-    region = _described(doc, quantity, opening, tokens.end) or _around(
-        sentence, tokens.root, opening, tokens.end, attribution
+    region = (
+        _described(doc, quantity, opening, tokens.end)
+        or _entry(doc, quantity, opening, tokens.end)
+        or _around(sentence, tokens.root, opening, tokens.end, attribution)
     )
     start, end = _without_attribution(sentence, region, (opening, tokens.end), attribution, verb)
     start, end = _trimmed(doc, start, end, opening, tokens.end)
@@ -75,6 +77,34 @@ def _described(doc: Doc, quantity: QuantityMention, opening: int, end: int) -> t
         while start > 0 and doc[start - 1].tag_ in {"NNP", "NNPS"}:
             start -= 1
     return start, stop
+
+
+def _entry(doc: Doc, quantity: QuantityMention, opening: int, end: int) -> tuple[int, int] | None:
+    """Return a later entry of a list of shares, which has no verb ("schools at 10 percent", "12 percent in Utah")."""
+    if quantity.unit != "percent":
+        return None
+    parting = {",", ";", "and", "(", ")"}
+    start, stop = opening, end
+    while start > 0 and (doc[start - 1].lower_ not in parting or _joins_names(doc, start - 1)):
+        start -= 1
+    while stop < len(doc) and doc[stop].lower_ not in parting and doc[stop].text not in {".", ":"}:
+        stop += 1
+    shares = any(token.lower_ in {"percent", "%"} for token in doc[max(0, start - 12) : start])
+    placed = (doc[opening - 1].lower_ == "at" and start < opening - 1) or (
+        start == opening and stop < len(doc) and doc[end].lower_ in {"in", "for", "among"}
+    )
+    plain = not any(is_verb(token) or token.tag_ in {"MD", "WP", "WDT"} for token in doc[start:stop])
+    return (start, stop) if start > 0 and shares and placed and plain else None
+
+
+def _joins_names(doc: Doc, index: int) -> bool:
+    """Tell an "and" inside an entry ("manager and trainer Ann Lee at 4 percent") from one that goes on to the next."""
+    if doc[index].lower_ != "and":
+        return False
+    before = next(
+        (token for token in reversed(doc[:index]) if token.text in {",", ";", "%"} or token.lower_ == "percent"), None
+    )
+    return before is not None and before.text in {",", ";"}
 
 
 def _around(

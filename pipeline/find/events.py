@@ -60,6 +60,8 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     if (told := _of_whom(doc, end)) is not None:
         return _plain(told, told.i)
     verb = _including(root) or predicate(root, first, end)
+    if (main := _after_fronted(doc, verb, opening, end)) is not None:
+        return main.text
     if found := _direction(doc, opening):
         return found
     beside = SET_BESIDE.match(doc[end - 1].whitespace_ + doc[end : end + 4].text) if quantity.unit else None
@@ -90,6 +92,17 @@ def _of_whom(doc: Doc, end: int) -> Token | None:
         return None
     near = doc[end + 2 : end + 5]
     return next((token for token in near if is_verb(token)), near[0] if len(near) else None)
+
+
+def _after_fronted(doc: Doc, verb: Token | None, opening: int, end: int) -> Token | None:
+    """Return the verb of "In the poll, conducted May 3-5, 40 percent of women back him", taken for one of the front."""
+    fronted = verb is not None and verb.tag_ == "VBN" and 0 < verb.i < opening and doc[verb.i - 1].text == ","
+    if not fronted or doc[opening - 1].text != ",":
+        return None
+    index = end
+    while index < len(doc) and (doc[index].lower_ == "of" or is_noun(doc[index]) or doc[index].tag_ in {"JJ", "DT"}):
+        index += 1
+    return doc[index] if end < index < len(doc) and not doc[index].is_punct else None
 
 
 def _including(root: Token) -> Token | None:
