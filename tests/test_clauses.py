@@ -15,7 +15,7 @@ Marked = Callable[..., tuple[str, list[tuple[ParsedSentence, list[QuantityMentio
 CLAUSES = [
     ("They name health care at 16 percent, schools at [[10 percent|percent]] and rents at 8 percent.",
      "schools at 10 percent", "a later entry of a list"),
-    ("It has Lee at 9 percent, baker and mayor Bo Cole at [[4 percent|percent]].", "baker and mayor Bo Cole at 4 percent",
+    ("It has Lee at 9 percent, cook and mayor Bo Cole at [[4 percent|percent]].", "cook and mayor Bo Cole at 4 percent",
      "'and' inside an entry"),
     ("Turnout fell by 50 percent in Ohio and [[40 percent|percent]] in Utah.", "40 percent in Utah", "where it is so"),
     ("The fire killed [[12]] miners.", "The fire killed 12 miners", "the whole, without the full stop"),

@@ -211,6 +211,10 @@ def test_measures(marked: Marked, sentence: str, item: str) -> None:
 
 
 ARTICLES = [
+    (["They heard [[14]] candidates. The hall on the hill was warm and the talk went on until late in the evening.",
+      "A bomb killed [[14]]."], ["candidates", "people"], "the same number of others, unharmed"),
+    (["Lee has [[40]] delegates.", "With [[35]] at stake, Lee will gain more."], ["delegates", "delegates"],
+     "not of the subject behind it"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

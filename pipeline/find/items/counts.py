@@ -50,6 +50,8 @@ REACHING = frozenset(
 AVERAGING = frozenset(
     form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
 )
+# Tokens of a phrase at the front of a sentence that stand before its number.
+FRONT = 3
 
 
 def counted(scene: Scene) -> Found | None:
@@ -246,6 +248,8 @@ def _come_to(scene: Scene) -> Found | None:
 def _held(scene: Scene) -> Found | None:
     """The number itself is what something is or comes to ("the sample is 834"), not what is acted on ("lost four")."""
     verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
+    if scene.opening < FRONT and scene.word(scene.opening - 1) == "with":
+        return None  # "With 35 at stake, Clinton will gain more"
     acted_on = scene.root.dep_ == "dobj" or (verb is not None and verb.lower_ not in BE | CHANGING | PUTTING)
     fellow = next(
         (claim for claim in scene.fellows() if claim.quantity.unit == "" and "counted-noun" in claim.rules), None

@@ -5,12 +5,15 @@ import re
 from pipeline.find.items.phrases import phrase_around
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import is_verb, path_up, subject
 from pipeline.types import Claim
 
 # Characters before and after a number in which the article may give the noun that the number leaves out.
 REACH = 6000
+# Words of harm, and how near to the same number elsewhere one must stand, in characters.
+HARMS = load_words("person_predicates") | listed_forms("harming_verbs")
+NEAR = 80
 # What comes after a number that is said again with its noun: "300 North Korean soldiers".
 NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
 # Rules whose item is something counted one by one, not a toll or a rate.
@@ -38,7 +41,7 @@ def people(scene: Scene) -> Found:
             doer = subject(word)
             if doer is not None and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
                 return scene.write(phrase_around(doer)), "people-subject"
-    if named := named_elsewhere(scene):
+    if named := named_elsewhere(scene, harmed=True):
         return named, "people-same-number"
     for claim in reversed(scene.claims):
         if claim.quantity.unit == "" and claim.item.lower().endswith("people"):
@@ -75,13 +78,16 @@ def is_part(text: str, claim: Claim) -> bool:
     return claim.item.lower() == "others" or PART.search(before) is not None
 
 
-def named_elsewhere(scene: Scene) -> str:
-    """Return the people that the article counts by the same number elsewhere."""
+def named_elsewhere(scene: Scene, *, harmed: bool = False) -> str:
+    """Return the people that the article counts by the same number elsewhere; those ``harmed`` only as harmed there."""
     number = scene.text[scene.quantity.number.start : scene.quantity.number.end]
     pattern = re.compile(rf"(?<![\w.,]){re.escape(number)}{NOUN_AFTER}", re.IGNORECASE)
     start, end = scene.quantity.span.start, scene.quantity.span.end
     for region in (scene.text[end : end + REACH], scene.text[max(0, start - REACH) : start]):
         for match in pattern.finditer(region):
+            around = region[max(0, match.start() - NEAR) : match.end() + NEAR].lower()
+            if harmed and HARMS.isdisjoint(around.split()):
+                continue
             if match[2] in load_words("person_nouns") and not _breaks_phrase(match[1]):
                 return " ".join([*match[1].split(), match[2]])
     return ""
