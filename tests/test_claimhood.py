@@ -76,6 +76,7 @@ def test_what_claims_nothing_is_refused_with_its_reason(
     ("text", "words", "reason"),
     [
         pytest.param("The Sony Walkman 40 sold well.", "40", "name", id="a product"),
+        pytest.param("Mora gained six points and Ruiz five in the poll.", "five", "", id="no name in small letters"),
         pytest.param("The French Army sent 300 soldiers to Mali.", "300", "", id="soldiers of an army"),
     ],
 )

@@ -45,6 +45,7 @@ def items_of(marked: Marked, *sentences: str) -> list[str]:
 
 
 COUNTS = [
+    ("The notes were among [[19]] the chief inspector had asked for.", "notes", "no noun behind it"),
     ("He wrote [[two]] side-by-side columns.", "side-by-side columns", "a word of three parts"),
     ("Including envoys, Mora now has at least [[51]] votes and Sanders at least 9.", "votes", "no name in the list"),
     ("Workers answered the call by the [[thousands]].", "Workers", "who came in masses"),

@@ -80,6 +80,8 @@ def _in_name(parsed: ParsedSentence, number: CharSpan) -> bool:
     if tokens is None or tokens[0].ent_type_ not in NAMES:
         return False
     first = tokens[0]
+    if first.text.isalpha() and first.text.islower():  # "Lee got six and Cole five"
+        return False
     entity = next((ent for ent in parsed.doc.ents if ent.start <= first.i < ent.end), None)
     if entity is None or entity.start >= first.i:
         return False

@@ -27,6 +27,7 @@ HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "t
 
 
 PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"})
+ARTICLES = frozenset({"the", "a", "an"})
 # "300 last year" counts no years, "three hard years" does.
 NOT_OF = frozenset({"last", "next", "past", "previous", "coming", "earlier", "later", "early", "late", "fiscal"})
 # Verbs whose object is what the subject comes to ("the toll reached 40"); of others it is what they act on.
@@ -145,7 +146,8 @@ def _noun_after(scene: Scene) -> Found | None:
             return scene.write(outer), "counted-noun"
         if inner is not None and outer is not None and outer.end > inner.end:  # "a 52-count civil complaint"
             return scene.write(Phrase(start, outer.end, outer.head)), "counted-noun"
-    phrase = phrase_from(scene.doc, start)
+    another = scene.word(start) in ARTICLES and scene.word(start + 1) not in load_words("quantifier_nouns")
+    phrase = None if another else phrase_from(scene.doc, start)  # "19 the board had asked for"
     if phrase is None:
         time = next((token for token in scene.doc[start : start + 3] if is_time(token)), None)
         more = time is not None and not any(

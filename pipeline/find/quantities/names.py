@@ -45,11 +45,13 @@ _CALL = re.compile(r"[\s-](?:call|operator|dispatch|emergency|recording|tape)")
 _PADDED = re.compile(r"0\d")
 _WORD_REST = re.compile(r"[\w-]{0,40}")
 _LINKS = frozenset({"-to-", "-in-", "-of-", "-or-"})
-_STATE = re.compile(r"(?<![^\W_])[A-Z]{2}\s\Z")
+_STATE = re.compile(r"(?<![^\W_])[A-Z]{2},?\s\Z")
 # Grouped or with decimals it is an amount; a model or section number is written plainly.
 _GROUPED = re.compile(r"\d[,.]\d")
 _COUNTED_NAMES = re.compile(r"[\s-][A-Z][a-z]{1,20}(?:s|ese|i)\b|\s(?:were|are|have|had|of)\b|-[a-z]")
 _SCORE_BEHIND = re.compile(r"[-–]\d{1,3}(?!\d)")
+_SMALL = re.compile(r"(?<![^\W\d_])[a-z]\w{3}")  # no headline in capitals has a long word without one
+_VERSION = re.compile(r"[2-9]\.0")  # "Web 2.0"
 _PAIRED = re.compile(r"(?:\sto\s|-to-)\d")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -145,6 +147,8 @@ def find_name(text: str, piece: Piece, low: int, high: int) -> str:
         return "section" if case == "any" else "name"
     if end - start == 5 and text[start:end].isdigit() and _STATE.search(text, low, start):
         return "identifier"  # a zip code
+    if previous[:1].isalpha() and _VERSION.fullmatch(text, start, end):
+        return "name"
     if _SCORE_BEHIND.match(text, end, high) and numeral.value <= _HIGHEST_SCORE:
         return ""  # what two numbers are is told by both
     return "name" if _closes_name(text, piece, previous, low, high) else ""
@@ -171,6 +175,9 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
     if _LISTED.search(text, max(low, before - 70), before):  # "Lee has 253, Park 214"
         return False
     opens = _opens(text, low, before)
+    capital = _CAPITAL_BEHIND.match(text, end, high) is not None
+    if piece.value > 1 and capital and not _SMALL.search(text, low, high):  # "Lee Just Said 3 Words About Rents"
+        return False
     return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)
 
 

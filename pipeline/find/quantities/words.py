@@ -4,6 +4,7 @@ import re
 
 from pipeline.find.quantities.enumerators import counts_off
 from pipeline.find.quantities.fractions import is_share
+from pipeline.find.quantities.neighbours import counts_things
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons.contexts import any_of
 from pipeline.numerals.numeral import NumeralKind
@@ -25,7 +26,12 @@ _ONE_AND_NUMBER = re.compile(
 _IN_COMPOUND = re.compile(r"[^\W\d_]-\Z(?<!\bto-)(?<!\bor-)(?<!\bin-)(?<!\bof-)(?<!\band-)")
 _ZERO_BEHIND = re.compile(r"[\s-](?:tolerance|sum|in\son|hour|day)\b", re.IGNORECASE)
 _ZERO_BEFORE = re.compile(r"\b(?:ground|net|day|patient|absolute|sub|below|above|near|to)[\s-]\Z", re.IGNORECASE)
-_REACH = 16
+# "the group divided in two"
+_PARTED = re.compile(
+    r"\b(?:divid|split|cut|broke|break|torn|tear|tore|slice|ripp?|snapp?)[a-z]{0,4}\s(?:[a-z]+\s){0,2}in\s\Z",
+    re.IGNORECASE,
+)
+_REACH, _FAR = 16, 40
 
 
 def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
@@ -45,6 +51,8 @@ def is_amount(text: str, piece: Piece, low: int, high: int) -> bool:
     if surface == "zero":
         return not _ZERO_BEHIND.match(text, end, high) and not _ZERO_BEFORE.search(text, before, start)
     if _IN_COMPOUND.search(text, before, start):
+        return False
+    if surface == "two" and _PARTED.search(text, max(low, start - _FAR), start) and not counts_things(text, end, high):
         return False
     if surface != "one":
         return True
