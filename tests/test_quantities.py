@@ -433,6 +433,13 @@ NEGATIVES = (
     ("headline", "Lee Just Said 3 Words About Rents That Shocked The Town", (("3", "3", "exact", ""),), ""),
     ("parted", "The crowd divided in two, and it rained.", (), "no_amount"),
     ("parted in towns", "The votes were split in two towns.", (("two", "2", "exact", ""),), ""),
+    (
+        "between shares",
+        "It fell by between a quarter and a third.",
+        (("a quarter and a third", "0.25..0.333333", "range", "fraction"),),
+        "",
+    ),
+    ("between terms", "It fell between a third and a fourth term.", (), "no_amount"),
     ("part", "Read part 2 of the story.", (), "section"),
     ("verse", "She read from 2 Samuel 7:4.", (), "section"),
     ("enumerator", "First, his tone, and two, his words.", (), "no_amount"),

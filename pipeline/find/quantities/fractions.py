@@ -9,6 +9,9 @@ from pipeline.lexicons.contexts import any_of
 _HALF_BEHIND = re.compile(rf"\s(?:{any_of('behind_half')})\b")
 _NOT_HALF = re.compile(rf"\b(?:{any_of('before_half')})\s\Z", re.IGNORECASE)
 _BOUND_BEFORE = re.compile(rf"\b(?:{any_of('before_share')})\s(?:the\s)?\Z", re.IGNORECASE)
+# "between a quarter and a third"
+_SHARE_BEFORE = re.compile(r"\b(?:half|quarters?|thirds?|fourths?|fifths?|tenths?)\s(?:and|to|or)\s\Z", re.IGNORECASE)
+_AND_SHARE = re.compile(r"\sand\s(?:a\s(?:third|quarter|fourth|fifth)|half)(?:\sof\b|[.,;)]|\s*$)", re.IGNORECASE)
 _SHARE_BEHIND = re.compile(rf"\s(?:{any_of('behind_share')})\b|[.,;)]|$")
 _OF_YEAR = re.compile(r"\sof\sthe\s(?:year|game|match|season|century)\b")
 # "the past three quarters" are times.
@@ -22,7 +25,9 @@ def is_share(text: str, piece: Piece, low: int, high: int) -> bool:
     if not surface[0].isalpha():  # 2/3, ½
         return True
     before = max(low, piece.start - _REACH)
-    bounded = _BOUND_BEFORE.search(text, before, piece.start) is not None
+    bounded = any(look.search(text, before, piece.start) for look in (_BOUND_BEFORE, _SHARE_BEFORE))
+    between = text[before : piece.start].lower().endswith("between ")
+    bounded = bounded or (between and _AND_SHARE.match(text, piece.end, high) is not None)
     of = text.startswith(" of ", piece.end)
     if surface == "a half" and word_before(text, piece.start, low).lower() == "and":  # "a decade and a half"
         return False
