@@ -45,6 +45,7 @@ def items_of(marked: Marked, *sentences: str) -> list[str]:
 
 
 COUNTS = [
+    ("The [[two]]- and three-room flats were sold.", "room flats", "two sizes of one thing"),
     ("The notes were among [[19]] the chief inspector had asked for.", "notes", "no noun behind it"),
     ("He wrote [[two]] side-by-side columns.", "side-by-side columns", "a word of three parts"),
     ("Including envoys, Mora now has at least [[51]] votes and Sanders at least 9.", "votes", "no name in the list"),
@@ -182,6 +183,7 @@ def test_money(marked: Marked, sentence: str, item: str) -> None:
 
 
 MEASURES = [
+    ("It is a [[two|week]]- or three-week trip.", "trip", "two lengths of one thing"),
     ("The board picked Ann Lee, then [[44|year]], as its head.", "Ann Lee", "a name and a word of time"),
     ("The boy is [[5 years old|year]].", "boy", "age as a predicate"),
     ("They asked a boy [[5 years old|year]].", "boy", "age after its noun"),

@@ -14,8 +14,8 @@ from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb, noun_above, path_up, subject
 
-# "a 2-to-1 vote", "a 5-4 decision": the other number of the pair, after this one.
-PAIR_AFTER = re.compile(r"\s?(?:-to-|-|–|—)\s?\d+(?=[\s-])")
+# "a 2-to-1 vote", "a 5-4 decision", "two- and three-room flats": the other number of the pair, after this one.
+PAIR_AFTER = re.compile(r"(?:\s?(?:-to-|-|–|—)\s?\d+|-\s(?:and|or|to)\s\w+)(?=[\s-])")
 # "dozens if not hundreds of interviews".
 ALTERNATIVE = re.compile(
     r"\s(?:if not|or(?: even)?|and|to)\s(?:tens of |hundreds of )?"

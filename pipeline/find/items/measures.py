@@ -4,7 +4,7 @@ import re
 
 from pipeline.find.items.antecedents import SPEAKERS_OWN, main_subject, same_kind, write_from
 from pipeline.find.items.changes import changed
-from pipeline.find.items.counts import whole
+from pipeline.find.items.counts import PAIR_AFTER, whole
 from pipeline.find.items.holders import compared, holder, more_than_before, put_at, said_again
 from pipeline.find.items.money import after_rate
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
@@ -102,6 +102,9 @@ def _aged(scene: Scene) -> Found | None:
 def _noun_after(scene: Scene) -> Found | None:
     """Read "a 46-page report", "a six-year trend"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
+    if pair := PAIR_AFTER.match(scene.after()):  # "a 10- or 12-year term"
+        start = scene.index_at(scene.quantity.span.end + pair.end())
+        start += scene.tag(start) == "HYPH"
     written = scene.text[scene.quantity.span.start : scene.quantity.span.end]
     if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or (scene.tag(start) == "NNP" and "-" not in written):
         return None  # a name may follow by chance, but "the 275-acre Mill Park" is one phrase
