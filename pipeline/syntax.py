@@ -183,18 +183,23 @@ def is_definite(doc: Doc, opening: int) -> bool:
     return before.tag_ == "PRP$" or before.lower_ in {"the", "these", "those"}
 
 
+def counted_nouns(root: Token) -> list[Token]:
+    """Return the top of a number and the nouns it counts: the one it stands before, the ones behind its "of"."""
+    nouns = [root]
+    if root.dep_ in {"nummod", "quantmod", "compound", "nmod"} and root.head.i > root.i:
+        nouns.append(root.head)
+    for child in root.rights:
+        if child.lower_ == "of":
+            nouns.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+    return nouns
+
+
 def described_by(root: Token, end: int) -> Token | None:
     """Return the verb right after a number's noun that tells of it ("the 300 voters surveyed", "the $5 he paid").
 
     ``root`` is the top of the number that ends before token ``end``.
     """
-    heads = [root]
-    if root.dep_ in {"nummod", "quantmod", "compound", "nmod"} and root.head.i > root.i:
-        heads.append(root.head)
-    for child in root.rights:
-        if child.lower_ == "of":
-            heads.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
-    for head in heads:
+    for head in counted_nouns(root):
         for child in head.rights:
             told = child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG", "VBD"})
             if told and child.i >= end and root.doc[child.left_edge.i - 1].text != ",":

@@ -11,6 +11,7 @@ from pipeline.syntax import (
     BE,
     FINITE,
     JOINING,
+    counted_nouns,
     described_by,
     is_definite,
     is_noun,
@@ -152,12 +153,7 @@ def _of_noun_phrase(root: Token, verb: Token, end: int) -> Token | None:
 
     "one of three judges who dissented", "the $9 million that went to ...".
     """
-    heads = [root]
-    if root.dep_ in {"nummod", "quantmod", "compound", "nmod"} and root.head.i > root.i:
-        heads.append(root.head)
-    for child in root.rights:
-        if child.lower_ == "of":
-            heads.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+    heads = counted_nouns(root)
     clause = next((child for head in heads for child in head.rights if child.dep_ == "relcl" and child.i >= end), None)
     if clause is None or verb.i > root.i or root.doc[clause.left_edge.i - 1].text == ",":
         return None
