@@ -128,8 +128,10 @@ def _relays(judged: Judged) -> tuple[str, ...]:
 
 
 def _innermost_first(attribution: Attribution) -> tuple[bool, int, int]:
+    """Order attributions: those that hold somebody responsible first, then by the length of what they hold."""
     length = sum(content.end - content.start for content in attribution.content)
-    return attribution.source is None, length, -len(attribution.relayed_by)
+    weak = attribution.source is None or attribution.rule in NOT_RESPONSIBLE
+    return weak, length, -len(attribution.relayed_by)
 
 
 def _entities(sentence: ParsedSentence, text: str) -> tuple[tuple[str, str], ...]:

@@ -299,6 +299,10 @@ SAID = [
         "critics of the port", "say", "reported_clause", INDIRECT, "a participle between source and closing cue",
         marks=xfail("the parser loses the subject over two commas"),
     ),
+    ('In May the Hartley poll found that "twice as many bakers said bread was dear ([[40]] percent) as said it was cheap."',
+     "the Hartley poll", "found", "quoted", DIRECT, "those asked, inside a quotation"),
+    ("A poll found that bakers rated the bread as good by a ratio of [[4]] to one.",
+     "A poll", "found", "reported_clause", INDIRECT, "what a poll says that people think"),
 ]  # fmt: skip
 
 
@@ -384,6 +388,7 @@ NOBODY = [
     ("[[40]] boats sank in Lagos, and, according to the port, 12 men swam.", "the clause before 'and, according to'"),
     ("Although [[40]] boats sank, 12 came home, according to the port.",
      "a clause set against the one that a closing phrase speaks for"),
+    ("Every baker – say, Reyes or Haddad – has an oven in [[40]] towns.", "'say' before an example"),
 ]  # fmt: skip
 
 

@@ -19,6 +19,9 @@ ASPECT_VERBS = frozenset({
 # "Called the $5 million gift 'a joke'": only the name given is theirs.
 NAMING = frozenset({"call", "describe", "praise"})
 
+# Marks before and behind a "say" that gives an example.
+PAUSES = frozenset({",", "-", "--", "–", "—", "("})
+
 FIRST_PERSON = frozenset({"i", "we"})
 
 # Words that make a source a counted share of people, or so many times another number of them.
@@ -26,6 +29,7 @@ SHARES = frozenset({
     "%", "double", "half", "majority", "percent", "percentage", "plurality", "quarter", "quarters", "share", "tenths",
     "third", "thirds", "triple", "twice",
 })  # fmt: skip
+POLLS = frozenset({"poll", "polling", "polls", "survey", "surveys"})
 MULTIPLES = frozenset({"double", "triple", "twice"})
 # Those that before a noun do not count: "a third source", "a quarter horse".
 ORDINALS = frozenset({"quarter", "third"})
@@ -62,7 +66,7 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
     """Return the rule of a saying that holds nobody responsible for a figure in it, "" for others."""
     if source and {verb.doc[i].lower_ for i in source} <= FIRST_PERSON:
         return "first_person"
-    if _are_respondents(verb, source):
+    if _are_respondents(verb, source) or _told_by_poll(verb):
         return "respondents"
     if cue.base in NAMING:
         return "naming"
@@ -82,6 +86,15 @@ def _are_respondents(verb: Token, source: set[int]) -> bool:
     )
 
 
+def _told_by_poll(verb: Token) -> bool:
+    """Tell whether a poll says what people of some kind think: "the poll found that farmers rated it as good"."""
+    subject = child(verb, "nsubj")
+    if verb.dep_ != "ccomp" or subject is None or subject.tag_ not in {"NNS", "NNPS"} or cue_verb(verb.head) is None:
+        return False
+    outer = child(verb.head, "nsubj")
+    return outer is not None and outer.lower_ in POLLS
+
+
 def _before_noun(word: Token) -> bool:
     return word.i + 1 < len(word.doc) and word.nbor(1).tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}
 
@@ -90,6 +103,9 @@ def _is_idle(verb: Token) -> bool:
     """Tell whether the verb says nothing yet: a bare infinitive ("to determine"), a command, "all told"."""
     if verb.i == 1 and verb.lower_ == "told" and verb.nbor(-1).lower_ == "all":
         return True  # "All told, the club raised 4 million"
+    if verb.lower_ == "say" and 0 < verb.i < len(verb.doc) - 1:
+        if verb.nbor(-1).text in PAUSES and verb.nbor(1).text == ",":
+            return True  # "in a larger town, say, or a city"
     if verb.tag_ != "VB":
         return False
     infinitive = any(other.lower_ == "to" and other.tag_ == "TO" for other in verb.children)
