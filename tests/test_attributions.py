@@ -303,6 +303,10 @@ SAID = [
      "the Hartley poll", "found", "quoted", DIRECT, "those asked, inside a quotation"),
     ("A poll found that bakers rated the bread as good by a ratio of [[4]] to one.",
      "A poll", "found", "reported_clause", INDIRECT, "what a poll says that people think"),
+    ("Ana Reyes added that blaming the mayor was like saying the flood took [[40]] homes.",
+     "Ana Reyes", "added", "reported_clause", INDIRECT, "an act that is like saying something"),
+    ("In the Hartley poll, 40 percent back Reyes, up [[4]] points from a survey in May.",
+     "the Hartley poll", "In", "in_a_survey", INDIRECT, "compared with an earlier survey"),
 ]  # fmt: skip
 
 
@@ -389,6 +393,8 @@ NOBODY = [
     ("Although [[40]] boats sank, 12 came home, according to the port.",
      "a clause set against the one that a closing phrase speaks for"),
     ("Every baker – say, Reyes or Haddad – has an oven in [[40]] towns.", "'say' before an example"),
+    ("A candidate needs [[15]] percent in the polls to come to the debate.", "no polls in particular"),
+    ("Unlike Ana Reyes, who wants [[40]] boats, the rivals are not offering details.", "an object of its own"),
 ]  # fmt: skip
 
 

@@ -69,6 +69,8 @@ def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[se
     """Return the sentence around ", X said," where the parser made nothing of it."""
     if "quote" not in cue.frames or not source or cue.kind in {"knowledge", "stance"}:
         return set(), ""
+    if verb.dep_ == "ROOT" and max(source) < verb.i and child(verb, "dobj") is not None:
+        return set(), ""  # "Unlike the port, the rivals are not offering details"
     doc = verb.doc
     first, last = min(*source, verb.i), max(*source, verb.i)
     if last - first > len(source) + 3 or first < 3 or doc[first - 1].text != ",":

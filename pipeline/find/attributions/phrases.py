@@ -34,6 +34,9 @@ LAWS = frozenset(
 # What polls count in.
 SHARES = frozenset({"%", "percent", "percentage", "points"})
 
+# Tokens from "up" or "down" to "from": "up more than four percentage points from".
+MAX_CHANGE = 7
+
 # Words that open a clause set against the main one.
 SUBORDINATING = frozenset({"although", "despite", "even", "though", "whereas", "while"})
 
@@ -150,9 +153,21 @@ def _under_law(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
 def _survey(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
     """In a poll by X, 40 percent said: what the sentence counts is the poll's."""
     noun = child(token, "pobj") if token.lower_ in {"in", "from"} else None
-    if noun is None or noun.lower_ not in SURVEYS:
+    if noun is None or noun.lower_ not in SURVEYS or _is_any_polls(noun) or _is_compared(token):
         return None
     return {token.i}, {i for i in noun_phrase(noun) if i > token.i}, subtree(token), "in_a_survey"
+
+
+def _is_any_polls(noun: Token) -> bool:
+    """Tell whether "the polls" are no polls in particular, but how one stands: "needs 15 percent in the polls"."""
+    return noun.lower_ == "polls" and all(other.tag_ == "DT" for other in noun.children)
+
+
+def _is_compared(token: Token) -> bool:
+    """Tell whether a figure is set against an earlier poll: "up four points from a survey in May"."""
+    if token.lower_ != "from":
+        return False
+    return any(other.lower_ in {"down", "up"} for other in token.doc[max(0, token.i - MAX_CHANGE) : token.i])
 
 
 def _singular(noun: str) -> str:

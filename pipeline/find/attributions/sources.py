@@ -48,6 +48,8 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
     noun = _source(verb, 0) if not is_mistagged(verb) else None
     if noun is None and _is_bare_participle(verb):
         return set()
+    if noun is not None and noun.dep_ in {"csubj", "csubjpass"} and is_verb(noun):
+        return set()  # "praising him was like saying that": an act says nothing
     if noun is not None and noun.i in masked:
         noun = None
         if is_passive(verb):
