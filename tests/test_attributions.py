@@ -307,6 +307,10 @@ SAID = [
      "Ana Reyes", "added", "reported_clause", INDIRECT, "an act that is like saying something"),
     ("In the Hartley poll, 40 percent back Reyes, up [[4]] points from a survey in May.",
      "the Hartley poll", "In", "in_a_survey", INDIRECT, "compared with an earlier survey"),
+    ("Ana Reyes spoke to a crowd that the police estimated at [[300]] people.",
+     "the police", "estimated", "reported_relative", INDIRECT, "a crowd put at so many in a relative clause"),
+    ("The contracts, which the mayor says will not expire for another [[6]] years, are dear.",
+     "the mayor", "says", "reported_clause", INDIRECT, "a cue inside a relative clause"),
 ]  # fmt: skip
 
 

@@ -46,7 +46,8 @@ def asides(verb: Token, content: set[int]) -> set[int]:
             clause = verb.doc[i]
             while clause.dep_ != "relcl" and clause.head.i != clause.i:
                 clause = clause.head
-            told = clause.dep_ == "relcl" and not _is_standing(verb, clause)
+            own = clause.i == verb.i  # "contracts, which he says will expire": nothing interrupts what is said
+            told = clause.dep_ == "relcl" and not own and not _is_standing(verb, clause)
             found |= subtree(clause) if told else set()
     return found & content
 

@@ -20,7 +20,7 @@ NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
 
 # Verbs of which a relative clause makes an amount somebody's: "the 300 jobs that he promised".
 FORETELLING = frozenset({
-    "anticipate", "claim", "estimate", "expect", "forecast", "pledge", "predict", "project", "promise",
+    "anticipate", "claim", "estimate", "expect", "forecast", "pledge", "predict", "project", "promise", "put",
 })  # fmt: skip
 
 # Prepositions that open the circumstances of a saying.
@@ -57,13 +57,16 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
 def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the amount that a relative clause says is foreseen or claimed: "the $8 that analysts expected"."""
     noun = verb.head
-    if verb.dep_ != "relcl" or cue.base not in FORETELLING or not source or not noun.i < min(source) < verb.i:
+    if verb.dep_ not in {"acl", "relcl"} or cue.base not in FORETELLING or not source or not noun.i < min(source) < verb.i:
         return set(), ""
     if is_passive(verb) or child(verb, "ccomp") is not None:
         return set(), ""
     if noun.dep_ == "npadvmod":  # "the $4 a share that he promised"
         noun = noun.head
     content = set(range(noun.left_edge.i, min(source)))
+    sums = [other for other in verb.rights if other.dep_ == "prep" and other.lower_ == "at"]
+    for prep in sums if "at" in cue.frames else ():  # "a crowd that the police put at 3,000"
+        content |= subtree(prep)
     if not holds_number(verb.doc, content):
         return set(), ""
     infinitive = child(verb, "xcomp")
