@@ -72,6 +72,8 @@ NAMES = [
     ("The World Bank met. | [Bank] said so.", "Bank", BODY, (), "a word of bodies is no short form"),
     ("[Germany] said so.", "Germany", PLACE, (), "a country"),
     ("[Keller University] said so.", "Keller University", BODY, (), "a body with a family's name"),
+    ("Anna Keller left the Keller Harbour Hotel. | [Keller] said so.", "Anna Keller", PERSON, (),
+     "the bare surname is no hotel"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [
@@ -107,6 +109,11 @@ WITHOUT_NAME = [
     ("[A study published in May] said so.", "study", DOCUMENT, (), "a document without when it came out"),
     ("[Preliminary data] say so.", "Preliminary data", DOCUMENT, (), "figures that are nobody's"),
     ("[a spokesman for the harbour] said so.", "spokesman for the harbour", UNNAMED, (), "whom he speaks for stays"),
+    ("[Even the harbour's sternest critics, like Keller and Brandt,] said so.", "harbour's sternest critics", GROUP, (),
+     "stress and examples left out"),
+    ("[an early count tallied through Friday evening] said so.", "early count", DOCUMENT, (), "a count without when"),
+    ("[a letter sent by farmers on Monday] said so.", "letter sent by farmers", DOCUMENT, (), "without the day"),
+    ("[a poll of bakers released on Friday] said so.", "poll of bakers", DOCUMENT, (), "without the day it came out"),
 ]  # fmt: skip
 
 PRONOUNS = [

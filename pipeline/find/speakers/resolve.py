@@ -13,8 +13,20 @@ from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Attribution, CharSpan, Layout, SourceKind, Speaker
 
-# When a document came out, at the end of its phrase.
-WHEN = re.compile(r"\s(?:last|this|earlier this)\s(?:week|month|year)$")
+# When a document came out or somebody spoke, at the end of the phrase: "last week", "on Monday", "in May 2015".
+WHEN = re.compile(
+    r"""(?:\s(?:conducted|issued|published|released|taken))?\s(?: (?:last|this|earlier\sthis)\s(?:week|month|year)
+          | (?:on|in|through)\s
+            (?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
+              | (?:Jan|Febr)uary | March | April | May | June | July | August | (?:Septem|Octo|Novem|Decem)ber )
+            (?:\s(?:morning|afternoon|evening|night|[0-9]{1,4})){0,2}
+        )$""",
+    re.VERBOSE,
+)
+
+# Words that only stress a source, and those that open examples of it.
+STRESSING = frozenset({"even", "just", "only"})
+EXAMPLES = frozenset({"including", "like", "such"})
 
 BY_PRONOUN = "who_by_pronoun"
 UNRESOLVED = "pronoun_unresolved"
@@ -26,7 +38,7 @@ FIGURES = frozenset({
 })  # fmt: skip
 
 # Participles after a document that only say when it came out, unless "by" follows.
-ISSUED = frozenset({"commissioned", "compiled", "conducted", "published", "released", "taken"})
+ISSUED = frozenset({"commissioned", "compiled", "conducted", "published", "released", "taken", "tallied"})
 
 
 def find_speakers(
@@ -106,6 +118,9 @@ def _by_name(names: Names, keys: tuple[str, ...], written: str, position: int) -
         for number, entity in enumerate(names.entities)
         if entity.keys != keys and (set(keys) <= entity.acronyms or is_short_form(keys, entity.keys, entity.kind))
     ]
+    people = [number for number in longer if names.entities[number].kind is SourceKind.PERSON]
+    if people and len(keys) == 1 and _named_after(names, longer, keys):
+        longer = people
     if len(longer) == 1:
         return Speaker(names.entities[longer[0]].name, names.entities[longer[0]].kind)
     if longer:
@@ -115,6 +130,12 @@ def _by_name(names: Names, keys: tuple[str, ...], written: str, position: int) -
         return Speaker(names.entities[recent].name, names.entities[recent].kind, (AMBIGUOUS,))
     same = [entity for entity in names.entities if entity.keys == keys]
     return Speaker(same[0].name, same[0].kind) if same else Speaker(written, SourceKind.UNNAMED)
+
+
+def _named_after(names: Names, numbers: Sequence[int], keys: tuple[str, ...]) -> bool:
+    """Tell whether all but people only begin with a surname, which alone means the person: "Lee", not "Lee Tower"."""
+    others = [names.entities[number] for number in numbers if names.entities[number].kind is not SourceKind.PERSON]
+    return all(keys[0] not in one.acronyms and one.keys[:1] == keys for one in others)
 
 
 def _apposed(text: str, names: Names, phrase: Phrase) -> Speaker | None:
@@ -154,9 +175,12 @@ def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None
 
 def _as_written(text: str, phrase: Phrase) -> str:
     """Return an unnamed source's noun phrase, without its article and without when it came out."""
-    start, end = phrase.core[0].start, phrase.span.end
-    if phrase.core[0].key in {"the", "a", "an"} and len(phrase.core) > 1:
-        start = phrase.core[1].start
+    core = phrase.core[1:] if phrase.core[0].key in STRESSING and len(phrase.core) > 1 else phrase.core
+    start, end = core[0].start, phrase.span.end
+    if core[0].key in {"the", "a", "an"} and len(core) > 1:
+        start = core[1].start
+    if phrase.comma and phrase.rest and phrase.rest[0].key in EXAMPLES:
+        end = phrase.noun.end
     if phrase.rest and phrase.rest[0].key in ISSUED and not any(word.key == "by" for word in phrase.rest):
         end = phrase.noun.end
     return WHEN.sub("", clean(text, CharSpan(start, end)))
