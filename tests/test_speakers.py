@@ -137,6 +137,10 @@ PRONOUNS = [
     ("Anna Keller said so. | “Maria Brandt left.” | [She] said so.", "Anna Keller", PERSON, PRONOUN,
      "not one named in a quotation"),
     ("Anna Keller spoke." + " | The harbour is shut." * 8 + " | [She] said so.", "She", UNNAMED, LOST, "too far back"),
+    ("Asked whether Paul Brandt, who once ran the port, might win, Thomas Keller frowned. | [He] said so.",
+     "Thomas Keller", PERSON, PRONOUN, "the subject after an opening clause"),
+    ("When Paul Brandt left, the crowd cheered. | [He] said so.", "Paul Brandt", PERSON, PRONOUN,
+     "the only one named, in an opening clause"),
 ]  # fmt: skip
 
 # What only a parse tells.

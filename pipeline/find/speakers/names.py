@@ -1,5 +1,6 @@
 """The names of an article: who is named and where, and its sources without a name."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,13 @@ from pipeline.find.speakers.surroundings import PREPOSITIONS, describe_mentions
 from pipeline.find.speakers.unnamed import Rank, Unnamed, find_unnamed
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Layout, Sentence, SentenceKind
+
+
+# Words that open a clause before the main one, and what stands before the subject of that one: a comma, and titles.
+CLAUSE_OPENERS = frozenset({
+    "although", "as", "asked", "because", "if", "since", "though", "unless", "when", "whereas", "while",
+})  # fmt: skip
+SUBJECT_PLACE = re.compile(r",\s(?:[A-Z][\w.]{0,20}\s){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +108,22 @@ def _appearances(
     for sentence, one in found:
         mention = one.mention
         leads = sentence.span.start not in led and not mention.possessive and mention.before not in PREPOSITIONS
+        leads = leads and not _in_opening_clause(text, sentence, mention)
         if leads:
             led.add(sentence.span.start)
         if mention.span.start in numbers:
             rank = Rank.SPEAKS if one.speaks and not mention.possessive else Rank.LEADS if leads else Rank.MENTIONED
             quoted = _is_quoted(text, sentence, mention)
             yield Appearance(mention.span.start, numbers[mention.span.start], rank, quoted)
+
+
+def _in_opening_clause(text: str, sentence: Sentence, mention: NameMention) -> bool:
+    """Tell whether a name stands in a clause before the main one: "Asked whether Kim might win, Lee demurred"."""
+    before = text[sentence.span.start : mention.span.start]
+    if before.partition(" ")[0].lower() not in CLAUSE_OPENERS:
+        return False
+    after = text[mention.span.end : sentence.span.end]
+    return "," in after and (after.startswith(",") or not SUBJECT_PLACE.search(before))
 
 
 def _is_quoted(text: str, sentence: Sentence, mention: NameMention) -> bool:
