@@ -74,6 +74,7 @@ NAMES = [
     ("[Keller University] said so.", "Keller University", BODY, (), "a body with a family's name"),
     ("Anna Keller left the Keller Harbour Hotel. | [Keller] said so.", "Anna Keller", PERSON, (),
      "the bare surname is no hotel"),
+    ("Anna Keller spoke. | [Keller Wednesday] said so.", "Anna Keller", PERSON, (), "a day behind a name"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [
@@ -141,6 +142,8 @@ PRONOUNS = [
      "Thomas Keller", PERSON, PRONOUN, "the subject after an opening clause"),
     ("When Paul Brandt left, the crowd cheered. | [He] said so.", "Paul Brandt", PERSON, PRONOUN,
      "the only one named, in an opening clause"),
+    ("Thomas Keller, a Halden Republican, spoke. | [He] said so.", "Thomas Keller", PERSON, PRONOUN,
+     "a party member of some place is no name"),
 ]  # fmt: skip
 
 # What only a parse tells.

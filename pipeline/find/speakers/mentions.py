@@ -44,10 +44,7 @@ PLURALS_OF_PEOPLE = ("ers", "ists", "ors", "ians", "ants", "ents")
 
 
 class Word(NamedTuple):
-    """One word of the text; ``plain`` is it without possessive ending and full stop, ``key`` the form compared.
-
-    A named tuple and no dataclass: every word of an article becomes one.
-    """
+    """One word of the text, light: ``plain`` is it without possessive and full stop, ``key`` the form compared."""
 
     start: int
     end: int
@@ -57,8 +54,10 @@ class Word(NamedTuple):
     capital: bool
 
 
-# Months that end no name: "in Orlando July 8" names Orlando.
-MONTHS_ALONE = frozenset({"january", "february", "july", "september", "october", "november", "december"})
+# Days and months end no name ("Lee Friday said" is Lee), but these may, and "Black Friday" is one.
+MONTHS_IN_NAMES = frozenset({"april", "august", "june", "march", "may"})
+PARTISANS = frozenset({"democrat", "republican"})  # "an Ohio Republican"
+NAMED_DAYS = frozenset({"ash", "black", "bloody", "easter", "fat", "good", "palm", "ruby", "super"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,8 @@ def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str
         if not taken:
             break
         kept = kept[taken:]
-    kept = kept[:-1] if len(kept) > 1 and kept[-1].key in MONTHS_ALONE else kept
+    timed = len(kept) > 1 and kept[-1].key in load_words("calendar_words") and kept[-2].key not in NAMED_DAYS
+    kept = kept[:-1] if timed and kept[-1].key not in MONTHS_IN_NAMES else kept
     if not kept or is_no_name(kept):
         return
     first = words.index(kept[0])
@@ -280,7 +280,7 @@ def is_no_name(run: list[Word]) -> bool:
     if len(run) == 2 and run[0].key in DIRECTIONS:
         return last in load_words("demonyms") or last.removesuffix("s") in load_words("demonyms")
     if len(run) > 1:
-        return False
+        return len(run) == 2 and last in PARTISANS
     return (
         _is_common(run[0])
         or last in load_words("calendar_words")
