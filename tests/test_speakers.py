@@ -113,7 +113,7 @@ WITHOUT_NAME = [
     ("[Even the harbour's sternest critics, like Keller and Brandt,] said so.", "harbour's sternest critics", GROUP, (),
      "stress and examples left out"),
     ("[an early count tallied through Friday evening] said so.", "early count", DOCUMENT, (), "a count without when"),
-    ("[a letter sent by farmers on Monday] said so.", "letter sent by farmers", DOCUMENT, (), "without the day"),
+    ("[a report sent by farmers on Monday] said so.", "report sent by farmers", DOCUMENT, (), "without the day"),
     ("[a poll of bakers released on Friday] said so.", "poll of bakers", DOCUMENT, (), "without the day it came out"),
 ]  # fmt: skip
 

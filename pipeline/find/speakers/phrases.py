@@ -12,7 +12,7 @@ from pipeline.types import CharSpan
 BREAKS = frozenset({
     "about", "against", "among", "at", "based", "between", "briefed", "by", "close", "commissioned", "compiled",
     "conducted", "familiar", "filed", "for", "from", "in", "into", "investigating", "involved", "kept", "near",
-    "obtained", "of", "on", "over", "published", "released", "signed", "speaking", "taken", "tallied", "that", "to", "under",
+    "obtained", "of", "on", "over", "published", "released", "sent", "signed", "speaking", "taken", "tallied", "that", "to", "under",
     "which", "who", "with", "working",
 })  # fmt: skip
 

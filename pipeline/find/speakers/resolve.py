@@ -85,7 +85,10 @@ def _named(text: str, names: Names, phrase: Phrase) -> Speaker | None:
     """Resolve a phrase whose noun is a name: "IMF chief economist Maury Obstfeld", "Lee", "the NIS"."""
     core = CharSpan(phrase.core[0].start, phrase.core[-1].end)
     mentions = list(find_mentions(text, core))
-    if not mentions or mentions[-1].span.end != core.end:
+    if not mentions:
+        return None
+    behind = text[mentions[-1].span.end : core.end].strip().casefold()
+    if behind and behind not in load_words("calendar_words"):  # "Lee Wednesday"
         return None
     mention = mentions[-1]
     if len(mention.words) == 1 and _is_common_noun(names, mention):
