@@ -130,6 +130,9 @@ RELATIVE = [
     ("It fell on Monday night.", "2025-07-14"),
     ("It fell at the weekend, over the weekend.", "2025-07-12/2025-07-13"),
     ("It will fall by the weekend.", "../2025-07-20"),
+    ("It fell over Easter weekend.", "2025-04-18/2025-04-21"),
+    ("It fell over Thanksgiving weekend.", "2024-11-28/2024-12-01"),
+    ("It fell over the Labor Day weekend in Ohio.", "2024-08-31/2024-09-02"),
     ("It fell in May.", "2025-05"),
     ("It ended on or before July 1.", "../2025-07-01"),
     ("It fell in October.", "2024-10"),
@@ -197,6 +200,7 @@ POINTING_BACK = {
         ["2025-04/2025-06", "2024-04/2024-06"],
     ),
     "the-year-before": ("It fell last year from 4 the year before.", ["2024", "2023"]),
+    "that-year-is-not-today": ("It fell in 2009. It is low today, and was in that year.", ["2009", "2025-07-16", "2009"]),
     "of-that-year": ("It fell in January 2009 and October of that year.", ["2009-01", "2009-10"]),
     "end-of-the-year-told-of": (
         "It fell in May 2023.\nBy the end of the year it had risen.",

@@ -291,8 +291,8 @@ def with_side(time: Time, side: Side) -> Time | None:
             return Season(number, side=side)
         case Weekday(weekday=number, week=None):
             return Weekday(number, side=side)
-        case Holiday(name=name, year=None, whole_week=whole):
-            return Holiday(name, side=side, whole_week=whole)
+        case Holiday(name=name, year=None, whole_week=whole, weekend=weekend):
+            return Holiday(name, side=side, whole_week=whole, weekend=weekend)
         case Day(month=number, day=of_month, year=None):
             return Day(number, of_month, side=side)
         case _:

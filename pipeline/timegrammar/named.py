@@ -93,5 +93,8 @@ def holiday(words: Words, index: int) -> Found[Time]:
             year = year_of(words, after)
             if week and not year:
                 return Holiday(name, whole_week=True), week
+            weekend = words.follow(after, "weekend")
+            if weekend and not year:
+                return Holiday(name, weekend=True), weekend
             return Holiday(name, year[0] if year else None), year[1] if year else after
     return None

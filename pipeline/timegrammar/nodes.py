@@ -190,12 +190,13 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A named day or few days, by its name in the lexicon; ``whole_week`` for the week it lies in."""
+    """A named day or few days, by its name in the lexicon; ``whole_week`` for the week it lies in, ``weekend`` for the one it makes long."""
 
     name: str
     year: Year | None = None
     side: Side | None = None
     whole_week: bool = False
+    weekend: bool = False
 
 
 @dataclass(frozen=True, slots=True)

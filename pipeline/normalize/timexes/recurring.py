@@ -146,7 +146,16 @@ def holiday(time: Holiday, frame: Frame) -> Period:
         candidates = [period for year in _yearly(frame) if (period := holiday_in(time.name, year))]
         side = None if time.side is Side.THIS else time.side
         found = _pick(candidates, frame, side, nearest=True)
+    if time.weekend:
+        return _long_weekend(found)
     return week_of(first_day(found)) if time.whole_week else found
+
+
+def _long_weekend(holiday: Period) -> Period:
+    """Return a holiday with the nearest Saturday and Sunday, and the days between."""
+    first, last = first_day(holiday), last_day(holiday)
+    near = weekend_of(first - timedelta(7) if first.weekday() < 2 else first)  # Mondays and Tuesdays: the one before
+    return days(min(first, first_day(near)), max(last, last_day(near)))
 
 
 def _pick(candidates: list[Period], frame: Frame, side: Side | None, *, nearest: bool = False) -> Period:

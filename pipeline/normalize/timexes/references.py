@@ -38,7 +38,13 @@ def _running(unit: Unit, frame: Frame) -> date:
 
 
 def _of_length(unit: Unit, frame: Frame) -> Period | None:
-    """Return what "the month" or "the quarter" point back to: the newest month or quarter; else the newest time."""
+    """Return what "the month" or "the quarter" point back to: the newest month or quarter; else the newest time.
+
+    "That year" is not today's, where another time was said before.
+    """
+    today = days(frame.anchor, frame.anchor) if frame.anchor else None
+    if unit is Unit.YEAR and frame.context == today:
+        return next((period for period in frame.history if period != today), frame.context)
     if unit not in (Unit.MONTH, Unit.QUARTER, Unit.HALF):
         return frame.context
     return next((period for period in frame.history if period == unit_around(first_day(period), unit)), None)
