@@ -127,6 +127,10 @@ FACTS = [
     pytest.param("Begun in 1997, the fund has raised $4 million.", "$4 million", "", id="fronted-participle"),
     pytest.param("The 1960 signing by 90 members was quiet.", "90", "1960", id="doers-of-a-dated-noun"),
     pytest.param("The state lost 40 jobs.", "40", "", id="no-time"),
+    pytest.param("She led by 8 points going into November.", "8", "", id="going-into"),
+    pytest.param("He won 8 of nine games, including the one on Sunday.", "8", "", id="time-of-an-example"),
+    pytest.param("He won 8 games, including 3 on Sunday.", "3", "Sunday", id="number-of-an-example"),
+    pytest.param("It killed 8 men, including a cook, on Sunday.", "8", "Sunday", id="behind-an-example"),
 ]  # fmt: skip
 
 
@@ -335,3 +339,9 @@ def test_the_parse_decides_between_two_times(build: Callable[..., ParsedSentence
     )
     assert found.fact is not None
     assert text[found.fact.span.start : found.fact.span.end] == "Monday"
+
+
+@pytest.mark.model
+def test_a_share_that_somebody_had_is_dated_and_what_somebody_has_is_not(parse: Parse) -> None:
+    assert dates(parse, "Lee's 62 percent share in 2012 was large.", "62 percent", unit="percent") == ("2012", "")
+    assert dates(parse, "The town's six bars closed in 2012.", "six") == ("", "")

@@ -71,7 +71,7 @@ def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
         return 1.2  # "Since May, 300 have died, the agency said"
     if _above_cue(scene, figure, time):
         return BLOCKED
-    if _in_source(figure.word, time):
+    if _in_source(figure.word, time) or _of_example(scene.doc, figure, time):
         return BLOCKED
     owned_by = owner(scene.doc, start, scene.amounts)
     if _right_behind(scene.doc, figure, time) or _in_brackets_behind(scene.doc, figure, time):
@@ -100,6 +100,12 @@ def _in_source(word: Token, time: Hanging) -> bool:
     """Tell whether the figure counts those who say it, and the time is outside: "according to 12 aides, on Monday"."""
     cue = next((token for token in path_up(word) if token.lower_ == "according"), None)
     return cue is not None and not any(token.i == cue.i for token in path_up(time.host))
+
+
+def _of_example(doc: Doc, figure: Figure, time: Hanging) -> bool:
+    """Tell whether the time is only that of an example: "won eight games, including the final on Saturday"."""
+    words = [token.lower_ for token in doc[figure.end : time.tokens.start]]
+    return "including" in words and "," not in words[words.index("including") :]
 
 
 def _right_behind(doc: Doc, figure: Figure, time: Hanging) -> bool:

@@ -84,8 +84,9 @@ def _is_property(doc: Doc, quantity: QuantityMention, number: Span) -> bool:
     """Tell whether a number says what something is, not what happened: "aged 40", "46-page", "the city's six bars"."""
     if quantity.rule.startswith("age"):
         return True
-    if number.start and doc[number.start - 1].lower_ in POSSESSIVES:
-        return True
+    counted = not quantity.unit or quantity.unit in LENGTHS
+    if counted and number.start and doc[number.start - 1].lower_ in POSSESSIVES:
+        return True  # but "her 62 percent in 2012" says how she did then
     if quantity.unit in LENGTHS and _preposition(number.root) in APART:
         return True
     end = number.end
@@ -122,6 +123,8 @@ def _may_date(doc: Doc, time: Hanging) -> bool:
     if published(time):
         return False
     words = [token.lower_ for token in time.tokens]
+    if "into" in {words[0], doc[max(0, time.tokens.start - 1)].lower_}:
+        return False  # "her lead going into November"
     if words[0] == "from" and time.timex.rule != "range" and not time.attributive:
         return not AGO.intersection(words) and _is_ahead(time)
     return not (words[0] == "since" and _ranks(doc, time.tokens.start))
