@@ -61,6 +61,8 @@ def _step_down(word: Token, start: int) -> float:
             return BLOCKED if word.head.lower_ in REPORTING or is_noun(word.head) else 1.0
         case "parataxis":
             return BLOCKED
+        case "advcl" if _is_meanwhile(word):
+            return 1.5
         case "advcl":
             return BLOCKED if _finite_opener(word) or _is_purpose(word) else 1.0
         case "pcomp":
@@ -109,6 +111,8 @@ def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
             return 1.5 if opener(word) in SIMULTANEOUS or _is_purpose(word) else BLOCKED
         case "relcl" | "acl" | "pcomp":
             noun = word.head.head if word.dep_ == "pcomp" else word.head
+            if _is_gapped(noun):
+                return 0.5
             near = (
                 (is_noun(noun) or noun.i == quantity.i)
                 and any(token.i == noun.i for token in path_up(quantity))
@@ -121,11 +125,17 @@ def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
             shared = (
                 counts and is_verb(word) and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
             )
-            return 1.0 if shared else BLOCKED
+            return 1.0 if shared or _is_gapped(word) else BLOCKED
         case "ccomp" | "parataxis":
             return BLOCKED
         case _:
             return 0.0
+
+
+def _is_gapped(noun: Token) -> bool:
+    """Tell whether a noun joined to a verb begins a clause that shares its auxiliary: "six were killed and 58 hurt"."""
+    joined = noun.dep_ == "conj" and is_verb(noun.head) and not is_verb(noun)
+    return joined and any(child.dep_ == "acl" and child.tag_ in {"VBD", "VBN"} for child in noun.rights)
 
 
 def _is_purpose(word: Token) -> bool:
@@ -154,6 +164,12 @@ def opener(word: Token) -> str:
 def _finite_opener(word: Token) -> bool:
     """Tell whether a clause has an opening word and a subject of its own: "as the government said"."""
     return bool(opener(word)) and any(token.dep_ in {"nsubj", "nsubjpass", "expl"} for token in word.children)
+
+
+def _is_meanwhile(word: Token) -> bool:
+    """Tell whether a clause says what happened at the same time: "it began on Friday, as thousands marched"."""
+    simultaneous = opener(word) == "as" and word.i > word.head.i and word.lower_ not in REPORTING
+    return simultaneous and word.tag_ == "VBD" and _tense(word.head) == "past"
 
 
 def joined_top(verb: Token) -> Token:
