@@ -399,6 +399,7 @@ NOBODY = [
     ("Every baker – say, Reyes or Haddad – has an oven in [[40]] towns.", "'say' before an example"),
     ("A candidate needs [[15]] percent in the polls to come to the debate.", "no polls in particular"),
     ("Unlike Ana Reyes, who wants [[40]] boats, the rivals are not offering details.", "an object of its own"),
+    ("The storms of last week claimed at least [[40]] lives.", "lives claimed"),
 ]  # fmt: skip
 
 

@@ -91,6 +91,8 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
         return set(), ""
     if cue.kind == "stance" and not _is_stance_on_figure(verb, noun):
         return set(), ""
+    if cue.base == "claim" and noun.lower_ in {"life", "lives", "victim", "victims"}:
+        return set(), ""  # "the storm claimed 217 lives"
     if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
         return content, "reported_at"
     doubtful = cue.base in MET_WITH or _modifies_noun(verb) or _is_consequence(verb, cue)
