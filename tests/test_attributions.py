@@ -311,6 +311,8 @@ SAID = [
      "the police", "estimated", "reported_relative", INDIRECT, "a crowd put at so many in a relative clause"),
     ("The contracts, which the mayor says will not expire for another [[6]] years, are dear.",
      "the mayor", "says", "reported_clause", INDIRECT, "a cue inside a relative clause"),
+    ("The plan was liked by Ana Reyes, who has called for [[40]] boats.",
+     "Ana Reyes", "called", "reported_about", INDIRECT, "what somebody calls for"),
 ]  # fmt: skip
 
 

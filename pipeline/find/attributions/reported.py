@@ -68,7 +68,7 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
         return "first_person"
     if _are_respondents(verb, source) or _told_by_poll(verb):
         return "respondents"
-    if cue.base in NAMING:
+    if cue.base in NAMING and not cue.particle:
         return "naming"
     return cue.kind if cue.kind in {"knowledge", "stance"} else ""
 
