@@ -313,6 +313,8 @@ SAID = [
      "the mayor", "says", "reported_clause", INDIRECT, "a cue inside a relative clause"),
     ("The plan was liked by Ana Reyes, who has called for [[40]] boats.",
      "Ana Reyes", "called", "reported_about", INDIRECT, "what somebody calls for"),
+    ("Some 20 percent of bakers in a recent Hartley poll said they like tea; [[29]] percent said they like milk.",
+     "a recent Hartley poll", "in", "in_a_survey", INDIRECT, "further shares of those in a poll"),
 ]  # fmt: skip
 
 

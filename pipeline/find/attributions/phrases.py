@@ -191,7 +191,14 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
         before = token.doc[min(phrase) - 1]
         if before.lower_ in SHARES and _goes_on_to_number(token.doc, max(phrase) + 1):  # "from 40 percent in May to 37"
             return {i for i in subtree(before) if i <= before.i}
-        return subtree(head) if any(other.lower_ in SHARES for other in head.subtree) else set()
+        if not any(other.lower_ in SHARES for other in head.subtree):
+            return set()
+        top = head
+        while top.dep_ in {"pobj", "prep"}:
+            top = top.head
+        if top.dep_ == "nsubj" and top.left_edge.i <= 2:  # "20 percent of those in a poll said so; 29 percent did not"
+            return {i for i in everything if i >= top.left_edge.i}
+        return subtree(head)
     if head.dep_ == "relcl" and max(phrase) > head.i:
         return subtree(head)
     first = min(phrase)
