@@ -75,6 +75,9 @@ NAMES = [
     ("Anna Keller left the Keller Harbour Hotel. | [Keller] said so.", "Anna Keller", PERSON, (),
      "the bare surname is no hotel"),
     ("Anna Keller spoke. | [Keller Wednesday] said so.", "Anna Keller", PERSON, (), "a day behind a name"),
+    ("Anna Keller met Mr. Keller. | Ms. Keller left. | [Mr. Keller] said so.", "Keller", PERSON, (), "her husband"),
+    ("Anna Keller met Mr. Keller. | Mr. Keller left. | [Ms. Keller] said so.", "Anna Keller", PERSON, (), "not her husband"),
+    ("Anna Keller met Mr. Keller. | [Keller] said so.", "Anna Keller", PERSON, (), "the bare surname is hers"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [
@@ -144,6 +147,7 @@ PRONOUNS = [
      "the only one named, in an opening clause"),
     ("Thomas Keller, a Halden Republican, spoke. | [He] said so.", "Thomas Keller", PERSON, PRONOUN,
      "a party member of some place is no name"),
+    ("Anna Keller met Mr. Keller. | [He] said so.", "Keller", PERSON, PRONOUN, "he, her husband"),
 ]  # fmt: skip
 
 # What only a parse tells.

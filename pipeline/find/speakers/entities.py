@@ -101,7 +101,9 @@ def gather_entities(
                 continue  # a capital at the start of a sentence proves nothing
             number = len(growing)
             growing.append(_Growing(mention.name_from(taken), keys, kind))
-            index.setdefault(keys, []).append(number)
+            relative = len(keys) == 1 and bool(mention.titles) and bool(index.get(keys[0]))
+            if not relative:  # "Mr. Kim" beside Anna Kim: the bare surname is hers
+                index.setdefault(keys, []).append(number)
             for end in _ends(keys):
                 index.setdefault(end, []).append(number)
         entity = growing[number]
@@ -155,15 +157,18 @@ def _match(
 ) -> int | None:
     """Return the entity of the same name, or the only one that this is the short form of."""
     spelled = acronyms.get(keys[0], ()) if len(keys) == 1 else ()
+    gender = gender_of_titles(titles)
+    told = {gender} if gender else {"m", "f"}
     same = [*index.get(keys, ()), *(index.get(spelled, ()) if spelled else ())]
+    if gender:
+        same += [number for number in index.get(keys[0], ()) if growing[number].keys == keys]
+    same = [number for number in same if growing[number].genders <= told]
     if same:
         return min(same)
     near = sorted({number for end in (keys[0], keys[-1]) for number in index.get(end, ())})
     fitting = [n for n in near if is_short_form(keys, growing[n].keys, growing[n].kind)]
-    gender = gender_of_titles(titles)
-    if len(fitting) > 1 and gender:
-        agreeing = [n for n in fitting if growing[n].genders <= {gender}]
-        fitting = agreeing or fitting
+    if gender:  # "Mr. Kim" is not Anna Kim
+        fitting = [n for n in fitting if growing[n].genders <= told]
     return fitting[0] if len(fitting) == 1 else None
 
 

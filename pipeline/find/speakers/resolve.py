@@ -119,7 +119,9 @@ def _by_name(names: Names, keys: tuple[str, ...], written: str, position: int) -
     longer = [
         number
         for number, entity in enumerate(names.entities)
-        if entity.keys != keys and (set(keys) <= entity.acronyms or is_short_form(keys, entity.keys, entity.kind))
+        if entity.keys != keys
+        and (here is None or {entity.gender, names.entities[here].gender} != {"f", "m"})
+        and (set(keys) <= entity.acronyms or is_short_form(keys, entity.keys, entity.kind))
     ]
     people = [number for number in longer if names.entities[number].kind is SourceKind.PERSON]
     if people and len(keys) == 1 and _named_after(names, longer, keys):
