@@ -299,7 +299,7 @@ SAID = [
         "critics of the port", "say", "reported_clause", INDIRECT, "a participle between source and closing cue",
         marks=xfail("the parser loses the subject over two commas"),
     ),
-    ('In May the Hartley poll found that "twice as many bakers said bread was dear ([[40]] percent) as said it was cheap."',
+    ('In May the Hartley poll found that "twice as many bakers said bread was dear ([[40]] percent) as it was cheap."',
      "the Hartley poll", "found", "quoted", DIRECT, "those asked, inside a quotation"),
     ("A poll found that bakers rated the bread as good by a ratio of [[4]] to one.",
      "A poll", "found", "reported_clause", INDIRECT, "what a poll says that people think"),

@@ -200,7 +200,10 @@ POINTING_BACK = {
         ["2025-04/2025-06", "2024-04/2024-06"],
     ),
     "the-year-before": ("It fell last year from 4 the year before.", ["2024", "2023"]),
-    "that-year-is-not-today": ("It fell in 2009. It is low today, and was in that year.", ["2009", "2025-07-16", "2009"]),
+    "that-year-is-not-today": (
+        "It fell in 2009. It is low today, and was in that year.",
+        ["2009", "2025-07-16", "2009"],
+    ),
     "of-that-year": ("It fell in January 2009 and October of that year.", ["2009-01", "2009-10"]),
     "end-of-the-year-told-of": (
         "It fell in May 2023.\nBy the end of the year it had risen.",

@@ -76,7 +76,8 @@ NAMES = [
      "the bare surname is no hotel"),
     ("Anna Keller spoke. | [Keller Wednesday] said so.", "Anna Keller", PERSON, (), "a day behind a name"),
     ("Anna Keller met Mr. Keller. | Ms. Keller left. | [Mr. Keller] said so.", "Keller", PERSON, (), "her husband"),
-    ("Anna Keller met Mr. Keller. | Mr. Keller left. | [Ms. Keller] said so.", "Anna Keller", PERSON, (), "not her husband"),
+    ("Anna Keller met Mr. Keller. | Mr. Keller left. | [Ms. Keller] said so.", "Anna Keller", PERSON, (),
+     "not her husband"),
     ("Anna Keller met Mr. Keller. | [Keller] said so.", "Anna Keller", PERSON, (), "the bare surname is hers"),
 ]  # fmt: skip
 

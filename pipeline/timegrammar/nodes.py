@@ -190,7 +190,10 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A named day or few days, by its name in the lexicon; ``whole_week`` for the week it lies in, ``weekend`` for the one it makes long."""
+    """A named day or few days, by its name in the lexicon; ``whole_week`` for the week it lies in.
+
+    ``weekend`` is for the weekend that it makes long.
+    """
 
     name: str
     year: Year | None = None

@@ -57,7 +57,12 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
 def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the amount that a relative clause says is foreseen or claimed: "the $8 that analysts expected"."""
     noun = verb.head
-    if verb.dep_ not in {"acl", "relcl"} or cue.base not in FORETELLING or not source or not noun.i < min(source) < verb.i:
+    if (
+        verb.dep_ not in {"acl", "relcl"}
+        or cue.base not in FORETELLING
+        or not source
+        or not noun.i < min(source) < verb.i
+    ):
         return set(), ""
     if is_passive(verb) or child(verb, "ccomp") is not None:
         return set(), ""

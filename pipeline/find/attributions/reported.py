@@ -103,9 +103,9 @@ def _is_idle(verb: Token) -> bool:
     """Tell whether the verb says nothing yet: a bare infinitive ("to determine"), a command, "all told"."""
     if verb.i == 1 and verb.lower_ == "told" and verb.nbor(-1).lower_ == "all":
         return True  # "All told, the club raised 4 million"
-    if verb.lower_ == "say" and 0 < verb.i < len(verb.doc) - 1:
-        if verb.nbor(-1).text in PAUSES and verb.nbor(1).text == ",":
-            return True  # "in a larger town, say, or a city"
+    inside = verb.lower_ == "say" and 0 < verb.i < len(verb.doc) - 1
+    if inside and verb.nbor(-1).text in PAUSES and verb.nbor(1).text == ",":
+        return True  # "in a larger town, say, or a city"
     if verb.tag_ != "VB":
         return False
     infinitive = any(other.lower_ == "to" and other.tag_ == "TO" for other in verb.children)

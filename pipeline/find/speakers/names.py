@@ -14,7 +14,6 @@ from pipeline.find.speakers.unnamed import Rank, Unnamed, find_unnamed
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Layout, Sentence, SentenceKind
 
-
 # Words that open a clause before the main one, and what stands before the subject of that one: a comma, and titles.
 CLAUSE_OPENERS = frozenset({
     "although", "as", "asked", "because", "if", "since", "though", "unless", "when", "whereas", "while",

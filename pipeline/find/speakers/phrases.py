@@ -12,8 +12,8 @@ from pipeline.types import CharSpan
 BREAKS = frozenset({
     "about", "against", "among", "at", "based", "between", "briefed", "by", "close", "commissioned", "compiled",
     "conducted", "familiar", "filed", "for", "from", "in", "into", "investigating", "involved", "kept", "near",
-    "obtained", "of", "on", "over", "published", "released", "sent", "signed", "speaking", "taken", "tallied", "that", "to", "under",
-    "which", "who", "with", "working",
+    "obtained", "of", "on", "over", "published", "released", "sent", "signed", "speaking", "taken",
+    "tallied", "that", "to", "under", "which", "who", "with", "working",
 })  # fmt: skip
 
 PUNCTUATION = re.compile(r"^[\s\"'“”‘’`,;:.–—-]+|[\s\"'“”‘’`,;:–—-]+$")
