@@ -137,6 +137,8 @@ FACTS = [
     ),
     pytest.param("The fair began on Friday, as 300 men marched by.", "300", "Friday", id="as-clause-behind"),
     pytest.param("The fair began on Friday, as 300 men have said.", "300", "", id="as-clause-of-another-tense"),
+    pytest.param("Lee has 40 percent in the poll, which was taken in May.", "40", "May", id="poll-which-was-taken"),
+    pytest.param("A poll of adults taken last week had Lee at 40 percent.", "40", "last week", id="poll-of-some-taken"),
 ]  # fmt: skip
 
 

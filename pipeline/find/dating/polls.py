@@ -1,5 +1,7 @@
 """When people were asked, which is when their answers hold, and when the answers were published."""
 
+from collections.abc import Set
+
 from spacy.tokens import Token
 
 from pipeline.find.dating.hanging import Hanging
@@ -23,8 +25,9 @@ FINE = frozenset({"day", "week", "weekend"})
 def asked(time: Hanging) -> bool:
     """Tell whether a verb describes a poll or study by when it was done: "a survey conducted in May"."""
     verb = time.verb
-    if verb is not None and verb.dep_ == "acl":
-        return verb.lower_ in QUESTIONED or (verb.lower_ in ASKING and verb.head.lower_ in RESEARCH)
+    if verb is not None and verb.dep_ in {"acl", "relcl"}:
+        people = verb.dep_ == "acl" and verb.lower_ in QUESTIONED  # "who were questioned in May" are suspects, too
+        return people or (verb.lower_ in ASKING and _in_phrase_of(verb.head, RESEARCH))
     doc, before = time.tokens.doc, time.tokens.start - 1
     if before >= 0 and doc[before].lower_ in PREPOSITIONS:
         before -= 1
@@ -45,15 +48,15 @@ def polled(time: Hanging) -> bool:
     doc, before = time.tokens.doc, time.tokens.start - 1
     if before > 0 and doc[before].lower_ in PREPOSITIONS:
         before -= 1
-    return before >= 0 and (doc[before].lower_ in POLLS or _in_phrase_of_a_poll(time.host))
+    return before >= 0 and (doc[before].lower_ in POLLS or _in_phrase_of(time.host, POLLS))
 
 
-def _in_phrase_of_a_poll(host: Token) -> bool:
-    """Tell whether the noun phrase that a time stands in is a poll's: "a poll of the race in May 2015"."""
-    for token in path_up(host):
+def _in_phrase_of(word: Token, nouns: Set[str]) -> bool:
+    """Tell whether the noun phrase that a word stands in is one of ``nouns``: "a poll of the race in May 2015"."""
+    for token in path_up(word):
         if is_verb(token):
             return False
-        if token.lower_ in POLLS:
+        if token.lower_ in nouns:
             return True
     return False
 
@@ -63,9 +66,4 @@ def published(time: Hanging) -> bool:
     verb = time.verb
     if verb is None or verb.lower_ not in PUBLISHING or verb.dep_ not in {"acl", "relcl"}:
         return False
-    for token in path_up(verb.head):
-        if is_verb(token):
-            return False
-        if token.lower_ in RESEARCH:
-            return True
-    return False
+    return _in_phrase_of(verb.head, RESEARCH)
