@@ -131,9 +131,9 @@ FACTS = [
     pytest.param("He won 8 of nine games, including the one on Sunday.", "8", "", id="time-of-an-example"),
     pytest.param("He won 8 games, including 3 on Sunday.", "3", "Sunday", id="number-of-an-example"),
     pytest.param("It killed 8 men, including a cook, on Sunday.", "8", "Sunday", id="behind-an-example"),
-    pytest.param("Six men were killed and 58 wounded in a raid on Friday.", "Six", "Friday", id="shared-verb"),
+    pytest.param("Six were killed and 58 injured in a raid on Friday.", "Six", "Friday", id="shared-verb"),
     pytest.param(
-        "Six men were killed and 58 wounded in a raid on Friday.", "58", "Friday", id="without-its-verb"
+        "Six were killed and 58 injured in a raid on Friday.", "58", "Friday", id="without-its-verb"
     ),
     pytest.param("The fair began on Friday, as 300 men marched by.", "300", "Friday", id="as-clause-behind"),
     pytest.param("The fair began on Friday, as 300 men have said.", "300", "", id="as-clause-of-another-tense"),

@@ -125,7 +125,7 @@ def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
             shared = (
                 counts and is_verb(word) and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children)
             )
-            return 1.0 if shared or _is_gapped(word) else BLOCKED
+            return 1.0 if shared or _is_gapped(word) or _shares_passive(word) else BLOCKED
         case "ccomp" | "parataxis":
             return BLOCKED
         case _:
@@ -136,6 +136,13 @@ def _is_gapped(noun: Token) -> bool:
     """Tell whether a noun joined to a verb begins a clause that shares its auxiliary: "six were killed and 58 hurt"."""
     joined = noun.dep_ == "conj" and is_verb(noun.head) and not is_verb(noun)
     return joined and any(child.dep_ == "acl" and child.tag_ in {"VBD", "VBN"} for child in noun.rights)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Tell whether a joined participle shares the auxiliary of the verb before it, though it has its own subject."""
+    bare = not any(child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children)
+    passive = any(child.dep_ == "auxpass" for child in verb.head.children)
+    return verb.tag_ == "VBN" and bare and passive
 
 
 def _is_purpose(word: Token) -> bool:
