@@ -139,6 +139,7 @@ FACTS = [
     pytest.param("The fair began on Friday, as 300 men have said.", "300", "", id="as-clause-of-another-tense"),
     pytest.param("Lee has 40 percent in the poll, which was taken in May.", "40", "May", id="poll-which-was-taken"),
     pytest.param("A poll of adults taken last week had Lee at 40 percent.", "40", "last week", id="poll-of-some-taken"),
+    pytest.param("The fair is open, Lee said on Friday, as 300 men marched by.", "300", "", id="as-clause-of-a-saying"),
 ]  # fmt: skip
 
 

@@ -175,7 +175,8 @@ def _finite_opener(word: Token) -> bool:
 
 def _is_meanwhile(word: Token) -> bool:
     """Tell whether a clause says what happened at the same time: "it began on Friday, as thousands marched"."""
-    simultaneous = opener(word) == "as" and word.i > word.head.i and word.lower_ not in REPORTING
+    reporting = {word.lower_, word.head.lower_} & REPORTING
+    simultaneous = opener(word) == "as" and word.i > word.head.i and not reporting
     return simultaneous and word.tag_ == "VBD" and _tense(word.head) == "past"
 
 
