@@ -89,9 +89,11 @@ def _plain(texts: Sequence[str], nlp: Language, batch_size: int) -> None:
 def _glue(texts: Sequence[str], nlp: Language) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns that its classifier is not installed
+        from quantulum3 import classifier
         from quantulum3 import parser as quantities
         from textacy.extract.triples import direct_quotations
 
+        classifier.USE_CLF = False  # made by another scikit-learn than textacy brings, it cannot be loaded
         with nlp.memory_zone():
             for doc in nlp.pipe(texts, batch_size=8):
                 for sent in doc.sents:
