@@ -160,3 +160,16 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.parametrize(
+    ("then", "code"),
+    [
+        pytest.param("sum(range(10**12))", -signal.SIGALRM, id="in the midst of C code"),
+        pytest.param("time.sleep(1000)", -signal.SIGALRM, id="asleep"),
+        pytest.param("_end_in(0); time.sleep(0.5)", 0, id="not any more"),
+    ],
+)
+def test_a_worker_ends_by_itself_where_nobody_kills_it(then: str, code: int) -> None:
+    script = f"import time; from pipeline.batch.worker import _end_in; _end_in(0.3); {then}"
+    assert subprocess.run([sys.executable, "-c", script], check=False, timeout=60).returncode == code
