@@ -213,6 +213,8 @@ SAID = [
      "the port", "reported", "reported_as", INDIRECT, "as X reported, at the end"),
     ('The river rose. Ana Reyes: "It took [[40]] homes from our street in one night."',
      "Ana Reyes", ":", "quoted", DIRECT, "a name and a colon before a quotation, in mid-paragraph"),
+    ('Ana Reyes said the river took [[40]] homes.\n\nOver the door, a line: "Here we are dry in every storm."',
+     "Ana Reyes", "said", "reported_clause", INDIRECT, "a quotation after a colon in a paragraph without a cue"),
     ("The port opened in May. [[40]] boats sank, the records show.",
      "the records", "show", "reported_clause", INDIRECT, "documents with an article close the sentence"),
     ("Omar Haddad said the port warned of a storm and added that [[40]] boats had sunk.",

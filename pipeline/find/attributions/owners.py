@@ -165,7 +165,8 @@ def _inherited(
     quotation = quotations[number]
     at = bisect_right(sayings, quotation.span.start, key=lambda saying: saying.cue.end) - 1
     last = sayings[at] if at >= 0 else None
-    if text[: quotation.span.start].rstrip(MARKS + " \n\r\t").endswith(":") and last:
+    lead = text[last.cue.end : quotation.span.start].rstrip(MARKS + " \n\r\t") if last else ""
+    if last and lead.endswith(":") and "\n" not in lead:
         return Owner(last, apart=False)
     before, after = owners.get(number - 1), owners.get(number + 1)
     if before and "\n" not in text[quotations[number - 1].span.end : quotation.span.start]:
