@@ -68,7 +68,7 @@ def find_owners(
         if speech[number]:
             near = [
                 saying
-                for sentence in _touching(sentences, quotation.span)
+                for sentence in sentences_touching(sentences, quotation.span)
                 for saying in by_sentence.get(sentence.span.start, ())
             ]
             near += _frame_after(text, sentences, quotation, by_sentence)
@@ -121,7 +121,8 @@ def mark_before(text: str, quotation: Quotation) -> str:
     return stretch[-1:].replace("\r", "\n")
 
 
-def _touching(sentences: Sequence[Sentence], span: CharSpan) -> Sequence[Sentence]:
+def sentences_touching(sentences: Sequence[Sentence], span: CharSpan) -> Sequence[Sentence]:
+    """Return those of ``sentences`` that share a character with ``span``."""
     first = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.end)
     last = bisect_left(sentences, span.end, key=lambda sentence: sentence.span.start)
     return sentences[first:last]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.find.attributions.owners import MARKS, find_owners, mark_before, outermost, quotation_around
+from pipeline.find.attributions.owners import MARKS, find_owners, mark_before, outermost, quotation_around, sentences_touching
 from pipeline.find.attributions.sayings import Saying
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Attribution, CharSpan, Quotation, QuoteKind
@@ -18,7 +18,10 @@ WORDS = re.compile(r"\w")
 def attach_quotations(
     text: str, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation], sayings: Sequence[Saying]
 ) -> list[Attribution]:
-    """Return the attributions that the sayings make, each with the quotations that belong to it."""
+    """Return the attributions that the sayings make, each with the quotations that belong to it.
+
+    Of quotations outside the parsed sentences nothing is told: what says whose they are may not be parsed either.
+    """
     outer = outermost(quotations)
     sentences = [sentence.sentence for sentence in parsed]
     speaking = sorted(
@@ -27,6 +30,8 @@ def attach_quotations(
     quoted: dict[int, list[Quotation]] = {}
     found: list[Attribution] = []
     for number, owner in find_owners(text, sentences, outer, speaking).items():
+        if not sentences_touching(sentences, outer[number].span):
+            continue
         if owner.apart:
             span = outer[number].span
             found.append(_attribution(owner.saying, (span,), QuoteKind.DIRECT, "quoted_continued"))
