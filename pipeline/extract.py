@@ -10,7 +10,7 @@ from pipeline.clean.segment import segment
 from pipeline.find.attributions import find_attributions
 from pipeline.find.claimhood import refuse
 from pipeline.find.clauses import find_clause
-from pipeline.find.context import sentences_to_parse
+from pipeline.find.context import sentences_to_parse, telling_sentences
 from pipeline.find.dating import find_dates
 from pipeline.find.events import find_event
 from pipeline.find.items import find_item
@@ -25,7 +25,6 @@ from pipeline.parsed import ParsedSentence
 from pipeline.spans import Around, between
 from pipeline.types import (
     Article,
-    Attribution,
     Claim,
     Extraction,
     Furniture,
@@ -54,24 +53,26 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     quotations = find_quotations(text, layout.sentences)
     needed = layout.sentences if annotator.full else sentences_to_parse(layout.sentences, quantities, quotations)
     parsed = annotator.parse(text, needed)
-    attributions = Around(
-        (content, one) for one in find_attributions(text, parsed, quotations) for content in one.content
-    )
-    quoted = Around((quotation.span, quotation) for quotation in quotations)
     previous = {later.sentence.span: earlier for earlier, later in pairwise(parsed)}
 
-    told: list[tuple[QuantityMention, ParsedSentence, Attribution | None]] = []
+    told: list[tuple[QuantityMention, ParsedSentence]] = []
     refused: list[tuple[str, Refusal]] = [("find", refusal) for refusal in refusals]
     for quantity, sentence in parsed_by_sentence(quantities, parsed):
         reason = refuse(text, sentence, quantity)
         if reason:
             refused.append(("find", Refusal(quantity.span, reason)))
         else:
-            told.append((quantity, sentence, governing(attributions, quoted, quantity)))
-    speakers = find_speakers(text, layout, parsed, [attribution for *_, attribution in told if attribution])
+            told.append((quantity, sentence))
+    telling = telling_sentences(parsed, [quantity for quantity, _ in told], quotations)
+    attributions = Around(
+        (content, one) for one in find_attributions(text, telling, quotations) for content in one.content
+    )
+    quoted = Around((quotation.span, quotation) for quotation in quotations)
+    governed = [governing(attributions, quoted, quantity) for quantity, _ in told]
+    speakers = find_speakers(text, layout, parsed, [attribution for attribution in governed if attribution])
 
     claims: list[Claim] = []
-    for quantity, sentence, attribution in told:
+    for (quantity, sentence), attribution in zip(told, governed, strict=True):
         dates = find_dates(sentence, quantity, between(timexes, sentence.sentence.span), attribution)
         judged = Judged(
             item=find_item(text, sentence, quantity, claims, previous.get(sentence.sentence.span)),

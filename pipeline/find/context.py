@@ -1,8 +1,9 @@
-"""Which sentences must be parsed: those with a number, and those that tell who said it."""
+"""Which sentences tell who said a number, and which must be parsed for it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from pipeline.parsed import ParsedSentence
 from pipeline.types import QuantityMention, Quotation, Sentence
 
 
@@ -11,17 +12,38 @@ def sentences_to_parse(
 ) -> tuple[Sentence, ...]:
     """Return, in text order, the sentences whose parse a claim needs.
 
-    Those are the sentences with a number, the one before each (what "it also found" goes on from), and, for a number
-    inside quotation marks, the sentences in which the quotation begins and ends and those beside them.
+    Those are the sentences that tell who said a number, and the one before each number (what "it also found" goes on
+    from).
     """
-    numbered = {bisect_right(sentences, quantity.span.start, key=_start) - 1 for quantity in quantities}
-    wanted = numbered | {number - 1 for number in numbered if number}
+    numbered = _numbered(sentences, quantities)
+    wanted = _telling(sentences, numbered, quotations) | {number - 1 for number in numbered if number}
+    return tuple(sentences[number] for number in sorted(wanted))
+
+
+def telling_sentences(
+    parsed: Sequence[ParsedSentence], quantities: Sequence[QuantityMention], quotations: Sequence[Quotation]
+) -> tuple[ParsedSentence, ...]:
+    """Return, in text order, those of the parsed sentences that may tell who said one of ``quantities``.
+
+    Those are the sentences with a number and, for a number inside quotation marks, the sentences in which the
+    quotation begins and ends and those beside them.
+    """
+    sentences = [one.sentence for one in parsed]
+    return tuple(parsed[number] for number in sorted(_telling(sentences, _numbered(sentences, quantities), quotations)))
+
+
+def _numbered(sentences: Sequence[Sentence], quantities: Sequence[QuantityMention]) -> set[int]:
+    return {bisect_right(sentences, quantity.span.start, key=_start) - 1 for quantity in quantities}
+
+
+def _telling(sentences: Sequence[Sentence], numbered: set[int], quotations: Sequence[Quotation]) -> set[int]:
+    wanted = set(numbered)
     for quotation in quotations:
         first = bisect_right(sentences, quotation.span.start, key=_end)
         last = bisect_left(sentences, quotation.span.end, key=_start) - 1
         if not numbered.isdisjoint(range(first, last + 1)):
             wanted.update(_around(sentences, first, last))
-    return tuple(sentences[number] for number in sorted(wanted))
+    return wanted
 
 
 def _around(sentences: Sequence[Sentence], first: int, last: int) -> Iterator[int]:

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.find.attributions.owners import MARKS, find_owners, mark_before, outermost, quotation_around, sentences_touching
+from pipeline.find.attributions.owners import (
+    MARKS,
+    find_owners,
+    mark_before,
+    outermost,
+    quotation_around,
+    sentences_touching,
+)
 from pipeline.find.attributions.sayings import Saying
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Attribution, CharSpan, Quotation, QuoteKind
