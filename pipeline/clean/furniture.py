@@ -41,7 +41,8 @@ WORD = re.compile(r"\w[\w'’.-]*")
 DIGIT = re.compile(r"\d")
 DATE_WORD = re.compile(r"[^\s,;|·•()/:–—-]+")
 SEPARATOR = re.compile(r"\s[|>»·•›]\s|\s/\s|\s{3,}")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+END_MARKS = (".", "!", "?", "…")
+CLOSERS = "\"'”’)]"
 
 
 def furniture_reason(line: str) -> str:
@@ -55,14 +56,24 @@ def furniture_reason(line: str) -> str:
     if len(line) > LONGEST:
         return ""
     words = WORD.findall(line)
-    for reason, most_words, pattern in _rules():
-        if len(words) <= most_words and pattern.match(line):
+    count, small = len(words), line.lower()
+    for reason, most_words, signs, pattern in _rules():
+        if count <= most_words and (not signs or any(sign in small for sign in signs)) and pattern.match(line):
             return reason
-    if len(words) <= LONGEST_DATE_LINE and _is_date_line(line):
+    if count <= LONGEST_DATE_LINE and _is_date_line(line):
         return "date_line"
     if _is_menu(line) or (words and all(word.lower() in load_words("page_words") for word in words)):
         return "navigation"
     return ""
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether ``line`` (without outer white space) ends as a sentence does.
+
+    >>> ends_sentence("“Why?”"), ends_sentence("Why not")
+    (True, False)
+    """
+    return line.rstrip(CLOSERS).endswith(END_MARKS)
 
 
 def is_list_heading(line: str) -> bool:
@@ -85,9 +96,9 @@ def credit_start(line: str) -> int:
 
 
 @cache
-def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
-        (row["reason"], int(row["most_words"]), re.compile(row["pattern"], re.IGNORECASE))
+        (row["reason"], int(row["most_words"]), tuple(row["signs"].split()), re.compile(row["pattern"], re.IGNORECASE))
         for row in load_rows("furniture")
     )
 
@@ -109,7 +120,7 @@ def _is_date_line(line: str) -> bool:
 
 def _is_menu(line: str) -> bool:
     """Tell whether ``line`` is a row of short entries between separators: "Home | News | World"."""
-    if len(line) >= LONGEST_MENU or SENTENCE_END.search(line):
+    if len(line) >= LONGEST_MENU or ends_sentence(line):
         return False
     entries = [entry for entry in SEPARATOR.split(line) if entry.strip()]
     return len(entries) >= 3 and all(len(entry.split()) <= 3 for entry in entries)

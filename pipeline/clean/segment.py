@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.clean.furniture import SENTENCE_END, credit_start, furniture_reason, is_list_heading
+from pipeline.clean.furniture import credit_start, ends_sentence, furniture_reason, is_list_heading
 from pipeline.clean.sentences import split_sentences
 from pipeline.types import CharSpan, Furniture, Layout, Sentence, SentenceKind
 
@@ -73,9 +73,10 @@ def segment(text: str) -> Layout:
             furniture.append(Furniture(stretch, reason))
             continue
         paragraph += 1
-        kind = _kind(line, prose_lines)
+        credit = credit_start(line)
+        kind = _kind(line, credit)
         prose_lines += kind is not SentenceKind.HEADLINE
-        content, cut_off = _content(text, stretch, dateline=prose_lines <= DATELINE_LINES)
+        content, cut_off = _content(text, stretch, stretch.start + credit, dateline=prose_lines <= DATELINE_LINES)
         furniture.extend(cut_off)
         sentences.extend(Sentence(span, kind, paragraph) for span in split_sentences(text, content))
     return Layout(tuple(sentences), tuple(sorted(furniture, key=_start)))
@@ -136,31 +137,32 @@ def _continues(text: str, stretch: _Line, line: _Line, widest: int) -> bool:
 
 def _is_link(line: str) -> bool:
     """Tell whether ``line``, under a heading of links, is one: no full sentence and no caption."""
-    return not SENTENCE_END.search(line) and credit_start(line) == len(line)
+    return not ends_sentence(line) and credit_start(line) == len(line)
 
 
 def _is_repeated(line: str, said: set[str]) -> bool:
     """Tell whether the same line, but for case and its full stop, stood earlier on the page; remember it."""
-    plain = " ".join(line.casefold().split()).rstrip(".")
+    words = line.casefold().split()
+    plain = " ".join(words).rstrip(".")
     if plain in said:
         return True
-    if len(plain.split()) >= REPEATED_WORDS:
+    if len(words) >= REPEATED_WORDS:
         said.add(plain)
     return False
 
 
-def _kind(line: str, prose_lines: int) -> SentenceKind:
-    """Tell headline and sub-head (no full stop, or the page's short first line) from caption and prose."""
-    if credit_start(line) < len(line) or CAPTION.match(line):
+def _kind(line: str, credit: int) -> SentenceKind:
+    """Tell headline and sub-head (no full stop) from prose and from a caption, which may end in a credit."""
+    if credit < len(line) or CAPTION.match(line):
         return SentenceKind.CAPTION
-    short = len(line.split()) <= HEADLINE_WORDS
-    if short and not SENTENCE_END.search(line) and not line.endswith((":", ",", ";")):
+    open_ended = not ends_sentence(line) and not line.endswith((":", ",", ";"))
+    if open_ended and len(line.split()) <= HEADLINE_WORDS:
         return SentenceKind.HEADLINE
     return SentenceKind.BODY
 
 
-def _content(text: str, stretch: CharSpan, *, dateline: bool) -> tuple[CharSpan, list[Furniture]]:
-    """Return ``stretch`` without its bullet, dateline and trailing credit, and what was cut off."""
+def _content(text: str, stretch: CharSpan, credit: int, *, dateline: bool) -> tuple[CharSpan, list[Furniture]]:
+    """Return ``stretch`` without its bullet, its dateline and what begins at ``credit``, and what was cut off."""
     furniture = []
     start, end = stretch.start, stretch.end
     bullet = BULLET.match(text, start, end)
@@ -170,7 +172,6 @@ def _content(text: str, stretch: CharSpan, *, dateline: bool) -> tuple[CharSpan,
     if opening and DATELINE_END.match(text, opening.end(), end):
         furniture.append(Furniture(CharSpan(start, opening.end()), "dateline"))
         start = opening.end()
-    credit = stretch.start + credit_start(text[stretch.start : stretch.end])
     if start < credit < end:
         gap = len(text[credit:end]) - len(text[credit:end].lstrip())
         furniture.append(Furniture(CharSpan(credit + gap, end), "credit"))
