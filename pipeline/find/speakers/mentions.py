@@ -93,25 +93,30 @@ def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
     words = []
     for match in TOKEN.finditer(text, span.start, span.end):
-        plain = match[0]
-        start, end = match.span()
-        possessive = False
-        if not plain.isalpha():  # a mark stands inside or behind it
-            if plain.endswith(".") and not _keeps_full_stop(plain):
-                plain, end = plain[:-1], end - 1
-            ending = POSSESSIVE.search(plain)
-            if ending:
-                plain, possessive = plain[: ending.start()], True
-        if plain.endswith("s") and not possessive and text.startswith(APOSTROPHES, end):
+        start = match.start()
+        plain, possessive, key, capital = _form(match[0])
+        end = start + len(plain)
+        if not possessive and plain.endswith("s") and text.startswith(APOSTROPHES, end):
             possessive = text[end + 1 : end + 2] in {" ", ""}
-        if plain:
-            key = plain.casefold().replace(".", "")
-            words.append(_word((start, start + len(plain), plain, possessive, key, plain[0].isupper())))
+        words.append(_word((start, end, plain, possessive, key, capital)))
     return tuple(words)
 
 
 # What NamedTuple's own constructor does, without a call in between.
 _word = partial(tuple.__new__, Word)
+
+
+@lru_cache(maxsize=1 << 14)  # most words of an article are said again and again
+def _form(surface: str) -> tuple[str, bool, str, bool]:
+    """Return a word without possessive and full stop, whether it has one, the form compared, whether it is a capital."""
+    plain, possessive = surface, False
+    if not plain.isalpha():  # a mark stands inside or behind it
+        if plain.endswith(".") and not _keeps_full_stop(plain):
+            plain = plain[:-1]
+        ending = POSSESSIVE.search(plain)
+        if ending:
+            plain, possessive = plain[: ending.start()], True
+    return plain, possessive, plain.casefold().replace(".", ""), plain[:1].isupper()
 
 
 def _keeps_full_stop(surface: str) -> bool:
