@@ -4,7 +4,7 @@ The only form in which spaCy's objects travel from ``annotate`` to ``find`` and 
 """
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
@@ -22,6 +22,7 @@ class ParsedSentence:
     sentence: Sentence
     doc: Doc
     words: tuple[str, ...]
+    _found: dict[CharSpan, Span | None] = field(default_factory=dict, repr=False, compare=False)
 
     def having(self, words: Container[str]) -> Iterator[Token]:
         """Yield the tokens that are one of ``words``, which are in small letters."""
@@ -29,6 +30,11 @@ class ParsedSentence:
 
     def tokens(self, span: CharSpan) -> Span | None:
         """Return the tokens that touch ``span`` (article positions), or None where it lies outside this sentence."""
+        if span not in self._found:  # each finder asks for those of the same quantity
+            self._found[span] = self._tokens(span)
+        return self._found[span]
+
+    def _tokens(self, span: CharSpan) -> Span | None:
         offset = self.sentence.span.start
         inside = CharSpan(max(span.start, offset) - offset, min(span.end, self.sentence.span.end) - offset)
         if inside.start >= inside.end:

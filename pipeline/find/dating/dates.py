@@ -65,7 +65,7 @@ def _scene(sentence: ParsedSentence, inside: Sequence[TimexMention], attribution
     named = tuple(time for time in times if time.timex.rule not in UNDATED and not _is_lone_hour(time))
     cue = sentence.tokens(attribution.cue) if attribution and attribution.cue else None
     verb = cue.root if cue is not None and is_verb(cue.root) and cue.root.dep_ != "prep" else None
-    return Scene(sentence.doc, named, counted, comparison_zones(sentence.doc, counted), verb)
+    return Scene(sentence.doc, named, counted, comparison_zones(sentence, counted), verb)
 
 
 def _nearest(scene: Scene, figure: Figure, saying: Hanging | None) -> Hanging | None:

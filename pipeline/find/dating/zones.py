@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.find.dating.amounts import begins_amount
+from pipeline.parsed import ParsedSentence
 
 # What opens such a stretch.
 TWO_WORDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("relative", "to"), ("as", "against")}
 )
 ONE_WORD = frozenset({"than", "versus", "vs", "vs."})
+OPENERS = ONE_WORD | {first for first, _ in TWO_WORDS} | {"as", "from"}
 # "As many as at the same point last year"; with a number behind it is a bound ("as many as 300").
 SO_MUCH = frozenset({"few", "high", "large", "low", "many", "much"})
 # Nouns of change, behind which "from" names what it was before: "a 30 percent decline from the vote in 2008".
@@ -30,19 +32,17 @@ FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 PAUSES = frozenset({";", "–", "—", "―", "--"})
 
 
-def comparison_zones(doc: Doc, found: Sequence[bool]) -> list[int]:
+def comparison_zones(sentence: ParsedSentence, found: Sequence[bool]) -> list[int]:
     """Return for each token the number of the comparison it stands in, 0 for the rest; ``found`` marks the amounts."""
+    doc = sentence.doc
     zones = [0] * len(doc)
-    number, index = 0, 0
-    while index < len(doc):
-        length = _opening(doc, index, found)
-        if not length:
-            index += 1
-            continue
-        number += 1
-        end = _end(doc, index + length, found)
-        zones[index:end] = [number] * (end - index)
-        index = max(end, index + length)
+    number, end = 0, 0
+    for token in sentence.having(OPENERS):
+        length = _opening(doc, token.i, found) if token.i >= end else 0
+        if length:
+            number += 1
+            end = max(_end(doc, token.i + length, found), token.i + length)
+            zones[token.i : end] = [number] * (end - token.i)
     return zones
 
 

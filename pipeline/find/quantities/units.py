@@ -96,17 +96,11 @@ _LEADING = {
     row["surface"]: _money(row, row["surface"]) for row in load_rows("currencies") if row["kind"] in ("symbol", "code")
 }
 _LEADING_ENDS = frozenset(surface[-1] for surface in _LEADING)
+_LONGEST_LEADING = max(len(surface) for surface in _LEADING)
 _LONGEST_NAME = max(len(surface) for surface in _NAMES)
 _DENOMINATORS = load_words("denominators")
 
 
-def _leading_pattern() -> str:
-    """Any currency sign or code, the longest first; letters do not begin inside a word."""
-    signs = sorted(_LEADING, key=lambda sign: (-len(sign), sign))
-    return "|".join((r"(?<![^\W_])(?<!-)" if sign[0].isalpha() else "") + re.escape(sign) for sign in signs)
-
-
-_BEFORE = re.compile(rf"(?:{_leading_pattern()})[{_SPACES}]?\Z")
 _PERCENT = re.compile(
     r"[\s-]?(?:%|％|(?:percent(?:age)?|per\s?cent|pct|pc|p\.c\.)(?![^\W_]))"
     r"(?P<points>[\s-]?(?:points?|pts)(?![^\W_]))?"
@@ -140,8 +134,8 @@ _HOME = re.compile(
     r"\sdollars\b|(?P<sign>(?:NZ|CA?|AU?|HK|S|NT|US)\$))",
     re.IGNORECASE,
 )
-# What such a sentence ends in, fast to look for.
-_HOME_END = re.compile(r"[$Dd](?:(?<=[A-Za-z]\$)|(?i:ollars)\b)")
+# What such a sentence ends in, fast to look for: a plain character comes first.
+_HOME_SIGN = re.compile(r"\$(?<=[A-Za-z]\$)")
 
 
 def home_dollar(text: str) -> str:
@@ -150,7 +144,7 @@ def home_dollar(text: str) -> str:
     >>> home_dollar("Sales were $3 million. All figures are in Canadian dollars."), home_dollar("It cost $3.")
     ('CAD', '')
     """
-    said = _HOME.search(text) if _HOME_END.search(text) else None
+    said = _HOME.search(text) if "dollars" in text.lower() or _HOME_SIGN.search(text) else None
     if said is None:
         return ""
     entry = _LEADING.get(said["sign"].upper()) if said["sign"] else _NAMES.get(f"{said['country'].lower()} dollar")
@@ -159,17 +153,21 @@ def home_dollar(text: str) -> str:
 
 def find_currency_before(text: str, start: int, low: int, *, amount: bool) -> Unit | None:
     """Read the currency sign or code before a number at ``start``; ``amount``: the number looks like a sum of money."""
-    at = start - 2 if text[start - 1] in _SPACES else start - 1
-    if at < low or text[at] not in _LEADING_ENDS:
+    end = start - 1 if text[start - 1] in _SPACES else start
+    if end <= low or text[end - 1] not in _LEADING_ENDS:
         return None
-    match = _BEFORE.search(text, max(low, start - 8), start)
-    if match is None:
-        return None
-    sign = match[0].rstrip(_SPACES)
-    if sign in _SHORT_SIGNS and not (amount and match.end() - match.start() == len(sign)):
-        return None
-    entry = _LEADING[sign]
-    return Unit(entry.name, match.start(), start, entry.factor, entry.money, _doubt(entry))
+    for begin in range(max(low, end - _LONGEST_LEADING), end):
+        sign = text[begin:end]
+        if sign in _LEADING and not (sign[0].isalpha() and _is_inside_word(text, begin)):
+            if sign in _SHORT_SIGNS and not (amount and end == start):
+                return None
+            entry = _LEADING[sign]
+            return Unit(entry.name, begin, start, entry.factor, entry.money, _doubt(entry))
+    return None
+
+
+def _is_inside_word(text: str, position: int) -> bool:
+    return position > 0 and (text[position - 1].isalnum() or text[position - 1] == "-")
 
 
 def find_unit(text: str, end: int, high: int, value: Decimal, *, large: bool) -> Unit | None:

@@ -108,7 +108,7 @@ _word = partial(tuple.__new__, Word)
 
 @lru_cache(maxsize=1 << 14)  # most words of an article are said again and again
 def _form(surface: str) -> tuple[str, bool, str, bool]:
-    """Return a word without possessive and full stop, whether it has one, the form compared, whether it is a capital."""
+    """Return a word as ``plain``, ``possessive``, ``key`` and ``capital`` of ``Word``."""
     plain, possessive = surface, False
     if not plain.isalpha():  # a mark stands inside or behind it
         if plain.endswith(".") and not _keeps_full_stop(plain):
