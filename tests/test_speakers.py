@@ -199,7 +199,7 @@ def _layout(text: str) -> Layout:
 @pytest.mark.parametrize(("marked", "name", "kind", "flags"), _rows(*NAMES, *DESCRIPTIONS, *WITHOUT_NAME, *PRONOUNS))
 def test_speakers(marked: str, name: str, kind: SourceKind, flags: tuple[str, ...]) -> None:
     text, layout, source = _read(marked)
-    assert resolve_speaker(text, find_names(text, layout, ()), source) == Speaker(name, kind, flags)
+    assert resolve_speaker(text, find_names(text, layout, (), [source]), source) == Speaker(name, kind, flags)
 
 
 @pytest.mark.model
@@ -212,7 +212,7 @@ def test_speakers_beside_a_parse(
 ) -> None:
     text, layout, source = _read(marked)
     parsed = annotator.parse(text, layout.sentences)
-    assert resolve_speaker(text, find_names(text, layout, parsed), source) == Speaker(name, kind, flags)
+    assert resolve_speaker(text, find_names(text, layout, parsed, [source]), source) == Speaker(name, kind, flags)
 
 
 WORDS = ["Anna", "Keller", "Mr.", "the", "agency", "She", "it", "CSB", "(", ")", ",", "'s", "’", "of", "by", "\n",
@@ -227,6 +227,6 @@ WORDS = ["Anna", "Keller", "Mr.", "the", "agency", "She", "it", "CSB", "(", ")",
 )  # fmt: skip
 def test_any_text_gives_a_speaker_on_one_line(words: list[str], start: int, length: int) -> None:
     text = " ".join(words)
-    names = find_names(text, _layout(text), ())
+    names = find_names(text, _layout(text), (), [CharSpan(0, len(text))])
     speaker = resolve_speaker(text, names, CharSpan(min(start, len(text)), min(start + length, len(text))))
     assert "\n" not in speaker.name

@@ -7,17 +7,12 @@ from functools import cache
 from pipeline.find.speakers.entities import Entity
 from pipeline.find.speakers.mentions import role_titles
 from pipeline.find.speakers.names import Names
-from pipeline.find.speakers.phrases import Phrase
+from pipeline.find.speakers.phrases import DETERMINERS, Phrase, is_description, owner_of
 from pipeline.lexicons import load_words
 from pipeline.types import SourceKind, Speaker
 
 BY_DESCRIPTION = "who_by_description"
 AMBIGUOUS = "who_ambiguous"
-
-DEFINITE = frozenset({"the", "this", "that"})
-DETERMINERS = frozenset(
-    {"a", "an", "both", "her", "his", "its", "our", "some", "that", "the", "their", "these", "this", "those"}
-)
 
 # Words of descriptions, and the words in names that bear them out.
 BORNE_OUT: Mapping[str, frozenset[str]] = {
@@ -49,22 +44,9 @@ REACH = 4000
 
 def resolve_description(text: str, names: Names, phrase: Phrase) -> Speaker | None:
     """Return whom the article calls so: a person or body named in it, else the fuller phrase that came first."""
-    if phrase.noun.capital:
+    if not is_description(phrase):
         return None
-    owner = _owner(phrase)
-    headline = phrase.core[0].key not in DETERMINERS and phrase.noun.key in load_words("body_nouns")
-    if phrase.core[0].key not in DEFINITE and not owner and not headline:
-        return None
-    return _named(names, phrase, owner) or _owned(text, phrase) or _fuller(text, phrase)
-
-
-def _owner(phrase: Phrase) -> str:
-    """Return the place before the noun whose it is said to be ("South Korea's", "South Korean")."""
-    words = [word for word in phrase.core[:-1] if word.key not in DETERMINERS]
-    capitals = [word for word in words if word.capital]
-    if not capitals or not (capitals[-1].possessive or capitals[-1].plain.casefold() in load_words("demonyms")):
-        return ""
-    return " ".join(word.key for word in capitals)
+    return _named(names, phrase, owner_of(phrase)) or _owned(text, phrase) or _fuller(text, phrase)
 
 
 def _named(names: Names, phrase: Phrase, owner: str) -> Speaker | None:

@@ -259,7 +259,7 @@ def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
         return 1
     if len(run) == 1:
         return 0
-    if word.key in QUALIFIERS or (opens and _is_common(word)) or word.key.rstrip("s") in role_titles():
+    if word.key in QUALIFIERS or (opens and is_common(word)) or word.key.rstrip("s") in role_titles():
         return 0 if word.key in load_words("organisation_words") else 1
     if any(other.key in load_words("organisation_words") for other in run):
         return 0  # "British Airways": whether the adjective is part of a body's name shows elsewhere
@@ -287,7 +287,7 @@ def is_no_name(run: list[Word]) -> bool:
     if len(run) > 1:
         return len(run) == 2 and last in PARTISANS
     return (
-        _is_common(run[0])
+        is_common(run[0])
         or last in load_words("calendar_words")
         or (last in load_words("demonyms") and last not in load_words("places"))
         or last.removesuffix("s") in load_words("demonyms")
@@ -300,5 +300,6 @@ def role_titles() -> frozenset[str]:
     return frozenset(row["noun"] for row in load_rows("role_nouns"))
 
 
-def _is_common(word: Word) -> bool:
+def is_common(word: Word) -> bool:
+    """Tell a word of grammar, or one that often opens a sentence, which a capital makes no name."""
     return word.key in load_words("sentence_starters") or word.key in load_words("function_words")

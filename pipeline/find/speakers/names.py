@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.find.speakers.acronyms import find_acronyms
 from pipeline.find.speakers.entities import Described, Entity, gather_entities
 from pipeline.find.speakers.mentions import NameMention, read_words
 from pipeline.find.speakers.surroundings import PREPOSITIONS, describe_mentions
+from pipeline.find.speakers.telling import sentences_about
 from pipeline.find.speakers.unnamed import Rank, Unnamed, find_unnamed
+from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Layout, Sentence, SentenceKind
 
@@ -66,9 +68,13 @@ def _start(appearance: Appearance) -> int:
     return appearance.start
 
 
-def find_names(text: str, layout: Layout, parsed: Sequence[ParsedSentence]) -> Names:
-    """Return the names of the article, from all its sentences; the parser's entities are only a hint."""
-    sentences = [sentence for sentence in layout.sentences if not _is_title_case(text, sentence)]
+def find_names(text: str, layout: Layout, parsed: Sequence[ParsedSentence], sources: Iterable[CharSpan]) -> Names:
+    """Return the names that ``sources`` may stand for, from all sentences that tell; the parser's entities only hint.
+
+    Other names of the article may be missing.
+    """
+    telling = sentences_about(text, layout.sentences, sources)
+    sentences = [one for one in telling if _has_capitals(text, one.span) and not _is_title_case(text, one)]
     found = [(sentence, one) for sentence in sentences for one in describe_mentions(text, sentence)]
     described = [one for _, one in found]
     entities, numbers = gather_entities(described, _hints(parsed), find_acronyms(text, described))
@@ -78,6 +84,14 @@ def find_names(text: str, layout: Layout, parsed: Sequence[ParsedSentence]) -> N
         sentences=tuple(sentence.span for sentence in layout.sentences),
         parsed={sentence.sentence.span.start: sentence for sentence in parsed},
     )
+
+
+def _has_capitals(text: str, span: CharSpan) -> bool:
+    """Tell whether a sentence may hold a name: a capital inside, or a first word that is not one of grammar."""
+    if not text[span.start + 1 : span.end].islower():
+        return True
+    first = text[span.start : span.end].partition(" ")[0]
+    return first.casefold() not in load_words("function_words")
 
 
 def _is_title_case(text: str, sentence: Sentence) -> bool:

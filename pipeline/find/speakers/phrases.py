@@ -16,6 +16,24 @@ BREAKS = frozenset({
     "tallied", "that", "to", "under", "which", "who", "with", "working",
 })  # fmt: skip
 
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+SINGULAR = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "their", "them", "themselves"})
+SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
+PRONOUNS = MALE | FEMALE | SINGULAR | PLURAL | SPEAKING
+
+DEFINITE = frozenset({"the", "this", "that"})
+DETERMINERS = frozenset(
+    {"a", "an", "both", "her", "his", "its", "our", "some", "that", "the", "their", "these", "this", "those"}
+)
+
+# Nouns for figures and judgments: with a name before them, the name is the source ("the NIS estimates", "data from X").
+FIGURES = frozenset({
+    "assessment", "assessments", "calculations", "data", "estimate", "estimates", "evaluation", "evaluations",
+    "figures", "forecast", "forecasts", "intelligence", "numbers", "projections", "statistics", "tallies", "tally",
+})  # fmt: skip
+
 PUNCTUATION = re.compile(r"^[\s\"'“”‘’`,;:.–—-]+|[\s\"'“”‘’`,;:–—-]+$")
 
 
@@ -60,6 +78,23 @@ def _inside_name(core: Sequence[Word], words: Sequence[Word], number: int) -> bo
         and following is not None
         and (following.capital or following.key == "the")
     )
+
+
+def is_description(phrase: Phrase) -> bool:
+    """Tell a phrase that may stand for somebody named elsewhere: "the senator", "Seoul's spy agency", "police"."""
+    if phrase.noun.capital:
+        return False
+    headline = phrase.core[0].key not in DETERMINERS and phrase.noun.key in load_words("body_nouns")
+    return phrase.core[0].key in DEFINITE or headline or bool(owner_of(phrase))
+
+
+def owner_of(phrase: Phrase) -> str:
+    """Return the place before the noun whose it is said to be ("South Korea's", "South Korean")."""
+    words = [word for word in phrase.core[:-1] if word.key not in DETERMINERS]
+    capitals = [word for word in words if word.capital]
+    if not capitals or not (capitals[-1].possessive or capitals[-1].plain.casefold() in load_words("demonyms")):
+        return ""
+    return " ".join(word.key for word in capitals)
 
 
 def clean(text: str, span: CharSpan) -> str:

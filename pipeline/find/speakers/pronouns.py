@@ -5,15 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.find.speakers.entities import Entity
 from pipeline.find.speakers.names import Names
+from pipeline.find.speakers.phrases import FEMALE, MALE, PLURAL, SINGULAR, SPEAKING
 from pipeline.find.speakers.unnamed import Rank, Unnamed, UnnamedKind
 from pipeline.types import CharSpan, SourceKind
-
-MALE = frozenset({"he", "him", "his", "himself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
-SINGULAR = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "their", "them", "themselves"})
-SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
-PRONOUNS = MALE | FEMALE | SINGULAR | PLURAL | SPEAKING
 
 # Rank turned round, place, and who.
 _Candidate = tuple[int, int, Entity | CharSpan]

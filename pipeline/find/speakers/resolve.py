@@ -7,8 +7,8 @@ from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
 from pipeline.find.speakers.entities import Entity, is_short_form
 from pipeline.find.speakers.mentions import NameMention, find_mentions, role_titles
 from pipeline.find.speakers.names import Names, find_names
-from pipeline.find.speakers.phrases import Phrase, clean, read_phrase
-from pipeline.find.speakers.pronouns import PRONOUNS, find_antecedent
+from pipeline.find.speakers.phrases import FIGURES, PRONOUNS, Phrase, clean, read_phrase
+from pipeline.find.speakers.pronouns import find_antecedent
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Attribution, CharSpan, Layout, SourceKind, Speaker
@@ -31,12 +31,6 @@ EXAMPLES = frozenset({"including", "like", "such"})
 BY_PRONOUN = "who_by_pronoun"
 UNRESOLVED = "pronoun_unresolved"
 
-# Nouns for figures and judgments: with a name before them, the name is the source ("the NIS estimates", "data from X").
-FIGURES = frozenset({
-    "assessment", "assessments", "calculations", "data", "estimate", "estimates", "evaluation", "evaluations",
-    "figures", "forecast", "forecasts", "intelligence", "numbers", "projections", "statistics", "tallies", "tally",
-})  # fmt: skip
-
 # Participles after a document that only say when it came out, unless "by" follows.
 ISSUED = frozenset({"commissioned", "compiled", "conducted", "published", "released", "taken", "tallied"})
 
@@ -51,7 +45,7 @@ def find_speakers(
     spans = {span for one in attributions for span in (one.source, *one.relayed_by) if span}
     if not spans:
         return {}
-    names = find_names(text, layout, parsed)
+    names = find_names(text, layout, parsed, spans)
     return {span: resolve_speaker(text, names, span) for span in spans}
 
 
