@@ -34,6 +34,8 @@ FOREIGN_SHARE, SHORT = 0.3, 40
 SAMPLE = 4096
 
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# Typographic signs alone are never mojibake; ftfy takes long to say so of the many lines that hold them.
+BEYOND_TYPOGRAPHY = re.compile(r"[^\x00-\x7f‘’“”–—…•]")
 # Punctuation and signs that stand beyond ASCII in English news.
 NATURAL_SIGNS = frozenset("‘’“”–—…•·£€¥¢°§©®™½¼¾×\N{NO-BREAK SPACE}«»′″²³")
 CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -80,7 +82,7 @@ def repair(decoded: Decoded) -> Decoded:
     Decoded(text='the café’s owner', exact=False, flags=('mojibake_repaired',))
     """
     text, flags = decoded.text, decoded.flags
-    if text.isascii() and "\0" not in text:
+    if not BEYOND_TYPOGRAPHY.search(text) and "\0" not in text:
         return decoded
     if UNWRITABLE.search(text):
         text, flags = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text), (*flags, REPLACED)
@@ -91,7 +93,7 @@ def repair(decoded: Decoded) -> Decoded:
 
 
 def _mend(line: str) -> str:
-    if line.isascii():
+    if not BEYOND_TYPOGRAPHY.search(line):
         return line
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad

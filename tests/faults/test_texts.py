@@ -3,9 +3,11 @@
 import json
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
+from ftfy.badness import is_bad
 
 from pipeline.annotate import Annotator
 from pipeline.errors import ArticleError
@@ -54,6 +56,13 @@ def test_mojibake_is_mended_line_by_line_and_flagged(extra: str, wrong: str) -> 
     broken = f"{extra}, they said.".encode().decode(wrong)
     found = repair(Decoded(f"{PLAIN}“sound”\n{broken}\r\n", True))
     assert found == Decoded(f"{PLAIN}“sound”\n{extra}, they said.\r\n", False, ("mojibake_repaired",))
+
+
+def test_typographic_signs_are_no_mojibake_in_any_order() -> None:
+    signs = "‘’“”–—…• aZ1.$"
+    for some in product(signs, repeat=3):
+        assert not is_bad(f"a{''.join(some)} b")
+
 
 
 @pytest.mark.parametrize(
