@@ -16,11 +16,13 @@ from pipeline.annotate import Annotator
 from pipeline.read.articles import ReadOptions, read_file
 from pipeline.read.files import find_article_files
 from pipeline.tables.columns import claim_row
+from pipeline.timegrammar import read_expressions
 from pipeline.types import Article
 
 STEPS = (
-    *("segment", "find_timexes", "read_times", "find_quantities", "find_quotations", "sentences_to_parse"),
-    *("find_attributions", "find_speakers", "refuse", "find_item", "find_event", "find_clause"),
+    *("segment", "sentences_with_numbers", "find_timexes", "read_times", "find_quantities", "find_quotations"),
+    *("sentences_to_parse", "telling_sentences", "find_attributions", "find_speakers"),
+    *("refuse", "find_item", "find_event", "find_clause"),
     *("find_modality", "find_dates", "governing", "assemble_claim"),
 )
 
@@ -42,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.collect()
         gc.freeze()  # as a worker does once it is loaded
         taken.clear()
+        read_expressions.cache_clear()  # a run does not meet the same article again
         words = 0
         for file in files:
             started = time.process_time()

@@ -26,6 +26,7 @@ from pipeline.annotate import Annotator
 from pipeline.read.articles import ReadOptions, read_file
 from pipeline.read.files import ArticleFile, find_article_files
 from pipeline.tables.columns import claim_row
+from pipeline.timegrammar import read_expressions
 from pipeline.types import Article
 
 
@@ -66,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _claimrows(files: Sequence[ArticleFile], annotator: Annotator) -> None:
+    read_expressions.cache_clear()  # a run does not meet the same article again
     for file in files:
         for article in read_file(file, None, ReadOptions()):
             if isinstance(article, Article):
