@@ -23,6 +23,7 @@ from pipeline.timegrammar.nodes import (
 )
 from pipeline.timegrammar.points import point
 from pipeline.timegrammar.ranges import MERE, joined
+from pipeline.timegrammar.relative import WHOLE
 from pipeline.timegrammar.words import Found, Words, number_words
 from pipeline.types import CharSpan, TimexKind
 
@@ -95,6 +96,12 @@ def cores() -> frozenset[str]:
     )
 
 
+@cache
+def behind_the() -> frozenset[str]:
+    """Return the words behind which "the" may begin a time expression, but for digits."""
+    return starters() | cores() | WHOLE | {"near", "'"}
+
+
 @lru_cache(maxsize=REMEMBERED)
 def read_expressions(text: str, span: CharSpan) -> tuple[Expression, ...]:
     """Return the time expressions inside ``span``, in text order and without overlap.
@@ -118,7 +125,7 @@ def _expressions(words: Words) -> Iterator[Expression]:
     core, start = cores(), starters()
     nearest, next_core = words.size, [0] * words.size
     for index in range(words.size - 1, -1, -1):
-        low = words.tokens[index].low
+        low = words.low[index]
         if low in core or low.isdecimal():
             nearest = index
         next_core[index] = nearest
@@ -127,8 +134,7 @@ def _expressions(words: Words) -> Iterator[Expression]:
         if next_core[index] - index > MAX_LOOK:
             index = next_core[index] - MAX_LOOK if next_core[index] < words.size else words.size
             continue
-        low = words.tokens[index].low
-        found = expression(words, index) if low in start or low.isdecimal() or low == "'" else None
+        found = expression(words, index) if _may_begin(words, index, start) else None
         if found:
             yield found[0]
             index = found[1]
@@ -136,14 +142,23 @@ def _expressions(words: Words) -> Iterator[Expression]:
             index += 1
 
 
+def _may_begin(words: Words, index: int, start: frozenset[str]) -> bool:
+    """Tell whether an expression may begin at ``index``: with one of ``start``, digits, or a year cut short ("'68")."""
+    low = words.low[index]
+    if low == "the":  # most by far, and most of them before no time
+        low = words.low[index + 1]
+        return low in behind_the() or low.isdecimal()
+    return low in start or low.isdecimal() or low == "'"
+
+
 def expression(words: Words, index: int) -> Found[Expression]:
     """Read the expression that begins at ``index``."""
-    between = words.low(index) == "between"
+    between = words.low[index] == "between"
     if between:
         return _range(words, index, index + 1, AND)
-    for phrase, bound in openings().get(words.low(index), ()):
+    for phrase, bound in openings().get(words.low[index], ()):
         inner = words.follow(index, *phrase)
-        if inner and not (phrase[0] == "as" and words.low(index - 1) in COMPARED):
+        if inner and not (phrase[0] == "as" and words.low[index - 1] in COMPARED):
             found = _range(words, index, inner, TO) if bound in (Bound.FROM, Bound.SINCE) else None
             return found or _opened(words, index, inner, bound)
     return _range(words, index, index, AND | TO) or _single(words, index)
@@ -151,19 +166,19 @@ def expression(words: Words, index: int) -> Found[Expression]:
 
 def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Expression]:
     start = words.skip(inner, ON) if bound is Bound.ONWARD else inner
-    while words.low(start) in FILLERS and start < inner + 3 and not point(words, start):
+    while words.low[start] in FILLERS and start < inner + 3 and not point(words, start):
         start += 1
     found = point(words, start)
-    if not found or words[start].gap == 2:
+    if not found or words.gap[start] == 2:
         return _since_clause(words, index, inner) if bound is Bound.SINCE else None
     first, after = found
     if isinstance(first.time, (*MERE, Vague)) or (isinstance(first.time, Now) and bound is not Bound.UNTIL):
         return _made(words, start, after, Bound.NONE, (first,))
-    if words.low(index) in ("up", "by") and isinstance(first.time, YearNumber) and _an_amount(words, after):
+    if words.low[index] in ("up", "by") and isinstance(first.time, YearNumber) and _an_amount(words, after):
         return None
     if bound is Bound.BEFORE and first.part is Part.END:
         bound = Bound.UNTIL
-    if words.low(index - 1) == "or" and words.low(index - 2) == "on":  # "on or before March 1"
+    if words.low[index - 1] == "or" and words.low[index - 2] == "on":  # "on or before March 1"
         bound = {Bound.BEFORE: Bound.UNTIL, Bound.AFTER: Bound.SINCE}.get(bound, bound)
     if bound in (Bound.BEFORE, Bound.AFTER) and isinstance(first.time, Clock):
         bound = Bound.NONE  # before or after an hour is still the same day
@@ -172,12 +187,12 @@ def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Express
 
 def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
     """Read "since" and the time of the clause that it opens: "since the rains began in June"."""
-    if words.low(inner).endswith("ing"):
+    if words.low[inner].endswith("ing"):
         return None  # "since peaking in 2006": the time is the peak's
     for start in range(inner + 1, inner + CLAUSE + 1):
-        if not words.low(start).isalpha() or words[start].gap != 1:
+        if not words.low[start].isalpha() or words.gap[start] != 1:
             return None
-        if words.low(start) in ("in", "on"):
+        if words.low[start] in ("in", "on"):
             found = point(words, start + 1)
             if found and not isinstance(found[0].time, (*MERE, Vague, Now)):
                 return _made(words, index, found[1], Bound.SINCE, (found[0],))
@@ -186,11 +201,11 @@ def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
 
 def _an_amount(words: Words, index: int) -> bool:
     """Tell whether a plural or "to" and a number behind a four-digit number makes it an amount: "by 2000 to 2500"."""
-    return words.low(index) == "to" and words.low(index + 1).isdecimal() and len(words.low(index + 1)) == 4
+    return words.low[index] == "to" and words.low[index + 1].isdecimal() and len(words.low[index + 1]) == 4
 
 
 def _single(words: Words, index: int) -> Found[Expression]:
-    if words.low(index) == "today" and words[index].capital and words[index - 1].capital and words[index].gap == 1:
+    if words.low[index] == "today" and words.capital(index) and words.capital(index - 1) and words.gap[index] == 1:
         return None  # the name of a newspaper or magazine
     found = point(words, index)
     return _made(words, index, found[1], Bound.NONE, (found[0],)) if found else None

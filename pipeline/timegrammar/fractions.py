@@ -13,17 +13,17 @@ FISCAL = frozenset({"fiscal", "financial"})
 
 def fraction(words: Words, index: int) -> Found[Time]:
     """Read a quarter or half: "the third quarter of 2024", "second-quarter", "Q3 2024", "fiscal H1"."""
-    fiscal = words.low(index) in FISCAL
+    fiscal = words.low[index] in FISCAL
     found = _spelled(words, index + fiscal) or _short(words, index + fiscal)
     if not found:
         return None
     (unit, number), after = found
     inner = words.skip(words.skip(after, OF_IN), frozenset({","}))
-    year = fiscal_year(words, words.skip(inner, THE)) if words[inner].gap < 2 else None
+    year = fiscal_year(words, words.skip(inner, THE)) if words.gap[inner] < 2 else None
     if year and isinstance(year[0], FiscalYear):
         return replace(year[0], unit=unit, number=number), year[1]
     plain = year_of(words, words.skip(after, frozenset({"in"}))) or _the_year(words, after)
-    if not plain and unit is Unit.HALF and words.low(after) == "of":
+    if not plain and unit is Unit.HALF and words.low[after] == "of":
         return None  # "the first half of March" is a part of what follows
     if fiscal:
         value = plain[0] if plain else Reference(Unit.FISCAL_YEAR, 0, Origin.EITHER)
@@ -39,14 +39,14 @@ def _the_year(words: Words, index: int) -> Found[Year]:
 def _spelled(words: Words, index: int) -> Found[tuple[Unit, int]]:
     """Read "third quarter", "third-quarter", "3rd quarter", "first half", "final quarter"."""
     inner = words.skip(index, THE)
-    number: int | None = numbers("ordinal").get(words.low(inner))
+    number: int | None = numbers("ordinal").get(words.low[inner])
     after = inner + 1
-    if words.low(inner).isdecimal() and words.low(after) in ("st", "nd", "rd", "th") and words[after].gap == 0:
-        number, after = int(words.low(inner)), after + 1
-    unit = words.low(words.skip(after, HYPHEN))
-    if words.low(inner) in ("final", "last", "opening") and unit == "quarter" and words.low(inner + 2) == "of":
-        number = 1 if words.low(inner) == "opening" else 4
-    if number is None or words[after].gap == 2:
+    if words.low[inner].isdecimal() and words.low[after] in ("st", "nd", "rd", "th") and words.gap[after] == 0:
+        number, after = int(words.low[inner]), after + 1
+    unit = words.low[words.skip(after, HYPHEN)]
+    if words.low[inner] in ("final", "last", "opening") and unit == "quarter" and words.low[inner + 2] == "of":
+        number = 1 if words.low[inner] == "opening" else 4
+    if number is None or words.gap[after] == 2:
         return None
     if unit == "quarter" and number <= 4:
         return (Unit.QUARTER, number), words.skip(after, HYPHEN) + 1
@@ -57,13 +57,14 @@ def _spelled(words: Words, index: int) -> Found[tuple[Unit, int]]:
 
 def _short(words: Words, index: int) -> Found[tuple[Unit, int]]:
     """Read "Q3", "H1", "3Q", "1H"."""
-    one, two = words[index], words[index + 1]
-    if two.gap or (words[index + 2].gap == 0 and words[index + 2].low.isalnum()):
+    one, two = words.low[index], words.low[index + 1]
+    if words.gap[index + 1] or (words.gap[index + 2] == 0 and words.low[index + 2].isalnum()):
         return None
-    letter, digit = (one.low, two.low) if two.low.isdecimal() else (two.low, one.low)
-    if (one.capital or two.capital) and letter == "q" and digit in ("1", "2", "3", "4"):
+    letter, digit = (one, two) if two.isdecimal() else (two, one)
+    capital = words.capital(index) or words.capital(index + 1)
+    if capital and letter == "q" and digit in ("1", "2", "3", "4"):
         return (Unit.QUARTER, int(digit)), index + 2
-    if (one.capital or two.capital) and letter == "h" and digit in ("1", "2"):
+    if capital and letter == "h" and digit in ("1", "2"):
         return (Unit.HALF, int(digit)), index + 2
     return None
 
@@ -73,12 +74,12 @@ def fiscal_year(words: Words, index: int) -> Found[Time]:
     short = _fy(words, index)
     if short:
         return short
-    side = numbers("side").get(words.low(index))
-    if side is not None and words.low(index + 1) in FISCAL and words.follow(index + 2, "year"):
-        origin = Origin.CONTEXT if words.low(index) in ("previous", "prior", "following") else Origin.ANCHOR
+    side = numbers("side").get(words.low[index])
+    if side is not None and words.low[index + 1] in FISCAL and words.follow(index + 2, "year"):
+        origin = Origin.CONTEXT if words.low[index] in ("previous", "prior", "following") else Origin.ANCHOR
         return FiscalYear(Reference(Unit.FISCAL_YEAR, side, origin)), index + 3
-    if words.low(index) not in FISCAL:
-        relative = relative_year(words, index) if words.low(index + 2) in FISCAL else None
+    if words.low[index] not in FISCAL:
+        relative = relative_year(words, index) if words.low[index + 2] in FISCAL else None
         return (FiscalYear(relative[0]), relative[1] + 1) if relative else None
     inner = words.follow(index + 1, "year") or index + 1
     year = year_number(words, inner)
@@ -89,7 +90,7 @@ def fiscal_year(words: Words, index: int) -> Found[Time]:
 
 def _paired(words: Words, first: int, index: int) -> Found[Time]:
     """Read the "-25" of "2024-25", a fiscal year named by both its years, if it stands at ``index``."""
-    if words.low(index) in ("-", "/") and words[index].gap == 0 and words.low(index + 1) in _next(first):
+    if words.low[index] in ("-", "/") and words.gap[index] == 0 and words.low[index + 1] in _next(first):
         return FiscalYear(YearNumber(first + 1), paired=True), index + 2
     return FiscalYear(YearNumber(first)), index
 
@@ -99,9 +100,9 @@ def _next(year: int) -> tuple[str, str]:
 
 
 def _fy(words: Words, index: int) -> Found[Time]:
-    if words.low(index) != "fy" or not words[index].capital:
+    if words.low[index] != "fy" or not words.capital(index):
         return None
-    number = words.low(index + 1)
+    number = words.low[index + 1]
     if not number.isdecimal() or len(number) not in (2, 4):
         return None
     year = int(number) if len(number) == 4 else 2000 + int(number)

@@ -15,32 +15,32 @@ BEFORE_VERBS = frozenset({"can", "could", "may", "might", "must", "not", "should
 
 def decade(words: Words, index: int) -> Found[Time]:
     """Read "the 1990s", "1990's", "the '90s", "the nineties"."""
-    value, after = numbers("decade").get(words.low(index)), index + 1
+    value, after = numbers("decade").get(words.low[index]), index + 1
     if value is not None:
-        return (Decade(1900 + value), after) if words.low(index - 1) in ("the", "early", "mid", "late", "-") else None
-    quote = words.low(index) == "'" and words[after].gap == 0
+        return (Decade(1900 + value), after) if words.low[index - 1] in ("the", "early", "mid", "late", "-") else None
+    quote = words.low[index] == "'" and words.gap[after] == 0
     index, after = (index + 1, after + 1) if quote else (index, after)
-    text = words.low(index)
+    text = words.low[index]
     if not text.isdecimal() or len(text) not in (2, 4) or text[-1] != "0":
         return None
-    quoted = words.low(after) == "'" and words[after].gap == 0
+    quoted = words.low[after] == "'" and words.gap[after] == 0
     end = after + 1 if quoted else after
-    if words.low(end) != "s" or words[end].gap:
+    if words.low[end] != "s" or words.gap[end]:
         return None
     if len(text) == 4:
         return (Decade(int(text)), end + 1) if EARLIEST <= int(text) <= LATEST else None
-    marked = words.low(index - 1) == "'" and words[index].gap == 0
-    if not marked and words.low(index - 1) not in ("the", "early", "mid", "late", "-"):
+    marked = words.low[index - 1] == "'" and words.gap[index] == 0
+    if not marked and words.low[index - 1] not in ("the", "early", "mid", "late", "-"):
         return None
     return Decade((1900 if int(text) >= 30 else 2000) + int(text)), end + 1
 
 
 def century(words: Words, index: int) -> Found[Time]:
     """Read "the 19th century", "twentieth-century"."""
-    number: int | None = numbers("ordinal").get(words.low(index))
+    number: int | None = numbers("ordinal").get(words.low[index])
     after = index + 1
-    if number is None and words.low(index).isdecimal() and words.low(after) in ORDINAL_ENDS and words[after].gap == 0:
-        number, after = int(words.low(index)), after + 1
+    if number is None and words.low[index].isdecimal() and words.low[after] in ORDINAL_ENDS and words.gap[after] == 0:
+        number, after = int(words.low[index]), after + 1
     if number is None or not 10 <= number <= 21:
         return None
     end = words.follow(words.skip(after, frozenset({"-"})), "century")
@@ -49,18 +49,18 @@ def century(words: Words, index: int) -> Found[Time]:
 
 def season(words: Words, index: int) -> Found[Time]:
     """Read a season with its year, or a bare one after a word that shows it is no verb or fall in prices."""
-    first = numbers("season").get(words.low(index))
-    if not first or words.low(index - 1) in BEFORE_VERBS:
+    first = numbers("season").get(words.low[index])
+    if not first or words.low[index - 1] in BEFORE_VERBS:
         return None
     year = year_of(words, index + 1)
-    before, after = words.low(index - 1), words.low(index + 1)
+    before, after = words.low[index - 1], words.low[index + 1]
     if year:
         second = second_year(words, year[1], year[0].year) if isinstance(year[0], YearNumber) else None
         return Season(first, year[0]), second or year[1]  # "the winter of 2004-5" begins in 2004
     if before == "-":
-        before = words.low(index - 2)
+        before = words.low[index - 2]
     if before == "the":
-        shown = words.low(index - 2) in openers() and after not in ("in", "of", "from", "for")
+        shown = words.low[index - 2] in openers() and after not in ("in", "of", "from", "for")
     else:
         shown = before in openers() - {"to", "and"} and after not in ("in", "of", "from")
     return (Season(first), index + 1) if shown else None
@@ -73,7 +73,7 @@ def holiday_names() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     for row in load_rows("holidays"):
         name = row["name"]
         tokens = Words(name, CharSpan(0, len(name)))
-        spelled = tuple(token.low for token in tokens.tokens)
+        spelled = tuple(tokens.low[: tokens.size])
         found.setdefault(spelled[0], []).append((name, spelled))
     return {first: tuple(sorted(names, key=_longest_first)) for first, names in found.items()}
 
@@ -84,9 +84,9 @@ def _longest_first(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
 
 def holiday(words: Words, index: int) -> Found[Time]:
     """Read the name of a holiday, with its year if the text gives one."""
-    if not words[index].capital:
+    if not words.capital(index):
         return None
-    for name, spelled in holiday_names().get(words.low(index), ()):
+    for name, spelled in holiday_names().get(words.low[index], ()):
         after = words.follow(index, *spelled)
         if after:
             week = words.follow(after, "week")

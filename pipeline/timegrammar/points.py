@@ -78,7 +78,7 @@ def point(words: Words, index: int) -> Found[Point]:
 
 
 def _point(words: Words, index: int) -> Found[Point]:
-    rough = words.low(index) in ROUGHLY
+    rough = words.low[index] in ROUGHLY
     start = index + rough
     found = _parted(words, start) or _plain(words, start)
     if not found:
@@ -96,7 +96,7 @@ def _plain(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
 
 def _with_article(words: Words, index: int) -> Found[Time]:
     """Read what may stand after "the": "the 1990s", "the summer of 2023", "the second quarter", "the 19th century"."""
-    if words.low(index) != "the" or words[index + 1].gap == 2:
+    if words.low[index] != "the" or words.gap[index + 1] == 2:
         return None
     return first_of(words, index + 1, (fraction, fiscal_year, decade, century, season, holiday))
 
@@ -104,13 +104,13 @@ def _with_article(words: Words, index: int) -> Found[Time]:
 def _parted(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
     """Read a part of a time: "late 2024", "mid-March", "earlier this week", "the end of June", "year-end"."""
     outer = words.skip(index, THE)
-    low = words.low(outer)
+    low = words.low[outer]
     name, after = meanings("part").get(low), outer + 1
     if name:
         inner = words.skip(words.skip(words.skip(after, HYPHEN), IN_ON), THE)
     elif low in meanings("edge"):
         name = meanings("edge")[low]
-        if words.low(after) != "of" and not (words.low(after) == "-" and low == "end"):
+        if words.low[after] != "of" and not (words.low[after] == "-" and low == "end"):
             return None
         inner = words.skip(after + 1, THE)
         inner = inner - 1 if inner > after + 1 and _definite(words, inner) else inner
@@ -120,7 +120,7 @@ def _parted(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
         return _half(words, outer)
     if name == "mid" and words.follow(outer + 1, "-", "year"):
         return _year_end(words, outer, "midyear")
-    if words[inner].gap == 2 or _is_bare(words, outer, inner):
+    if words.gap[inner] == 2 or _is_bare(words, outer, inner):
         return None
     found = _whole(words, inner)
     if not found or isinstance(found[0], WHOLE):
@@ -130,12 +130,12 @@ def _parted(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
 
 def _definite(words: Words, index: int) -> bool:
     """Tell whether the article belongs to the unit behind it: "the end of the year"."""
-    return words.low(index) in meanings("unit")
+    return words.low[index] in meanings("unit")
 
 
 def _is_bare(words: Words, outer: int, inner: int) -> bool:
     """Tell whether "early" or "late" stands apart from the time, as in "the late Monday Jones"."""
-    return words.low(outer - 1) == "the" and words.low(outer) == "late" and words.low(inner) in numbers("weekday")
+    return words.low[outer - 1] == "the" and words.low[outer] == "late" and words.low[inner] in numbers("weekday")
 
 
 def _whole(words: Words, index: int) -> Found[Time]:
@@ -144,10 +144,10 @@ def _whole(words: Words, index: int) -> Found[Time]:
 
 def _unit_alone(words: Words, index: int) -> Found[Time]:
     """Read "the year" after "the end of", whatever follows it."""
-    if words.low(index) != "the":
+    if words.low[index] != "the":
         return None
-    unit = units().get(words.low(index + 1))
-    if unit in (None, Unit.DAY) or words.low(index + 1) not in meanings("unit") or words.low(index + 2) == "of":
+    unit = units().get(words.low[index + 1])
+    if unit in (None, Unit.DAY) or words.low[index + 1] not in meanings("unit") or words.low[index + 2] == "of":
         return None
     origin = Origin.CONTEXT if unit in (Unit.QUARTER, Unit.HALF) else Origin.EITHER
     return (Reference(unit, 0, origin), index + 2) if unit else None
@@ -155,15 +155,15 @@ def _unit_alone(words: Words, index: int) -> Found[Time]:
 
 def _year_end(words: Words, index: int, low: str) -> Found[tuple[Time, Part | None]]:
     """Read "year-end", "midyear", "mid-year 2024"."""
-    after = index + 1 if words.low(index) == "midyear" else index + 3
-    found = year(words, after) if words[after].gap == 1 else None
+    after = index + 1 if words.low[index] == "midyear" else index + 3
+    found = year(words, after) if words.gap[after] == 1 else None
     time: Time = found[0] if found else Reference(Unit.YEAR, 0, Origin.EITHER)
     return (time, Part.END if low == "year" else Part.MID), found[1] if found else after
 
 
 def _half(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
     """Read "the first half of March", "the second half of the 2010s"; halves of a year are fractions."""
-    low = words.low(index)
+    low = words.low[index]
     if low not in ("first", "second", "latter", "opening") or not words.follow(index + 1, "half", "of"):
         return None
     found = _whole(words, index + 3)
@@ -175,21 +175,21 @@ def _half(words: Words, index: int) -> Found[tuple[Time, Part | None]]:
 def _units_of(words: Words, index: int) -> Found[Time]:
     """Read "the first 10 months of the year", "the last week of March", "the second day of 2024"."""
     inner = words.skip(index, THE)
-    low = words.low(inner)
+    low = words.low[inner]
     last = low in ("last", "final", "closing")
     order: int | None = 1 if last or low == "opening" else numbers("ordinal").get(low)
-    if order is None or words[inner + 1].gap == 2:
+    if order is None or words.gap[inner + 1] == 2:
         return None
     found = counted(words, inner + 1)
-    unit = units().get(words.low(inner + 1))
+    unit = units().get(words.low[inner + 1])
     count, after = (found[0][0], found[1]) if found else (1, inner + 2)
     unit = found[0][1] if found else unit
-    if unit is None or count is None or (found is None and words.low(inner + 1) not in meanings("unit")):
+    if unit is None or count is None or (found is None and words.low[inner + 1] not in meanings("unit")):
         return None
     if unit in (Unit.QUARTER, Unit.HALF, Unit.HOUR, Unit.MINUTE, Unit.SECOND) and not last:
         return None
     of = words.skip(words.skip(after, OF), frozenset({"in"}))
-    whole = _inside(words, of) if of > after or words.low(after) in ("this", "last", "next") else None
+    whole = _inside(words, of) if of > after or words.low[after] in ("this", "last", "next") else None
     if not whole:
         implied = order == 1 and not last and unit is Unit.MONTH and 1 < count < 12 and inner > index and of == after
         return (Units(count, unit, None), after) if implied else None
@@ -208,16 +208,16 @@ def _ended(words: Words, index: int) -> Found[Time]:
     """Read a stretch by its end: "the three months ended June 30", "the year to March", "10 years, through 2025"."""
     inner = words.skip(words.skip(index, THE), FISCAL)
     found = counted(words, inner)
-    if not found and words.low(inner) in meanings("unit") and inner > index:
-        found = (1, units().get(words.low(inner), Unit.WEEK)), inner + 1
+    if not found and words.low[inner] in meanings("unit") and inner > index:
+        found = (1, units().get(words.low[inner], Unit.WEEK)), inner + 1
     if not found or found[0][0] is None:
         return None
     (count, unit), after = found
     after = words.skip(words.skip(after, frozenset({","})), frozenset({"that"}))
-    word = words.low(after)
-    if word not in ENDED or words[after].gap == 2 or unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+    word = words.low[after]
+    if word not in ENDED or words.gap[after] == 2 or unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
         return None
-    if word == "to" and words.low(index) != "the" and words.low(index - 1) != "in":
+    if word == "to" and words.low[index] != "the" and words.low[index - 1] != "in":
         return None
     at = point(words, words.skip(after + 1, frozenset({"on", "in"})))
     if not at or isinstance(at[0].time, (*WHOLE, Clock, Overnight, Shifted)):
@@ -228,7 +228,7 @@ def _ended(words: Words, index: int) -> Found[Time]:
 def _week_of(words: Words, index: int) -> Found[Time]:
     """Read "the week of March 6", "the week beginning Monday"."""
     after = words.follow(words.skip(index, THE), "week")
-    if not after or words.low(after) not in ("of", "beginning", "starting", "commencing"):
+    if not after or words.low[after] not in ("of", "beginning", "starting", "commencing"):
         return None
     found = first_of(words, after + 1, (numeric_day, day, holiday, weekday))
     return (WeekOf(found[0]), found[1]) if found else None

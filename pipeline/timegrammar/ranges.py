@@ -38,11 +38,11 @@ def joined(words: Words, index: int, joints: frozenset[str], *, opened: bool) ->
     if numbered:
         return numbered
     found = point(words, index)
-    if not found or words[index].gap == 2:
+    if not found or words.gap[index] == 2:
         return None
     first, after = found
     joint, behind = _joint(words, after)
-    if joint not in joints or words[after].gap == 2 or isinstance(first.time, MERE) or _spaced_dash(words, after):
+    if joint not in joints or words.gap[after] == 2 or isinstance(first.time, MERE) or _spaced_dash(words, after):
         return None
     second = _second(words, behind, first)
     if not second or not (opened or _pair(joint, first, second[0])):
@@ -52,19 +52,19 @@ def joined(words: Words, index: int, joints: frozenset[str], *, opened: bool) ->
 
 def _joint(words: Words, index: int) -> tuple[str, int]:
     """Return the word that may join two times at ``index``, and the index behind it: "to" of "October-to-December"."""
-    if words.low(index) == "-" and words[index].gap == 0 and words.low(index + 2) == "-":
-        return words.low(index + 1), index + 3
-    return words.low(index), index + 1
+    if words.low[index] == "-" and words.gap[index] == 0 and words.low[index + 2] == "-":
+        return words.low[index + 1], index + 3
+    return words.low[index], index + 1
 
 
 def _spaced_dash(words: Words, index: int) -> bool:
     """Tell whether a dash has a space on one side only."""
-    return words.low(index) == "-" and words[index].gap != words[index + 1].gap
+    return words.low[index] == "-" and words.gap[index] != words.gap[index + 1]
 
 
 def _days_of_a_month(words: Words, index: int, joints: frozenset[str]) -> Found[tuple[Point, Point]]:
     number = day_number(words, index)
-    if not number or words.low(number[1]) not in joints:
+    if not number or words.low[number[1]] not in joints:
         return None
     second = day(words, number[1] + 1)
     if not second or not isinstance(second[0], Day):
@@ -76,9 +76,9 @@ def _days_of_a_month(words: Words, index: int, joints: frozenset[str]) -> Found[
 
 def _second(words: Words, index: int, first: Point) -> Found[Point]:
     """Read the second end of a range, which may leave out what the first one said."""
-    if isinstance(first.time, YearNumber) and words[index].gap == 0:
-        short = words.low(index)
-        if short.isdecimal() and len(short) < 3 and words.low(index + 1) != "-":
+    if isinstance(first.time, YearNumber) and words.gap[index] == 0:
+        short = words.low[index]
+        if short.isdecimal() and len(short) < 3 and words.low[index + 1] != "-":
             hundred = 10 ** len(short)
             last = first.time.year // hundred * hundred + int(short)
             later = first.time.year < last <= LATEST
@@ -90,15 +90,15 @@ def _second(words: Words, index: int, first: Point) -> Found[Point]:
             value = Day(first.time.month, number[0], year[0] if year else first.time.year)
             return Point(words.span(index, number[1]), value), year[1] if year else number[1]
     found = point(words, index)
-    if not found or isinstance(found[0].time, (*MERE, Vague, Stretch)) or words[index].gap == 2:
+    if not found or isinstance(found[0].time, (*MERE, Vague, Stretch)) or words.gap[index] == 2:
         return None
     return found
 
 
 def _is_day(words: Words, index: int, after: int) -> bool:
     """Tell whether a number behind the joint of a range is a day, by what follows it: "6 to 10 on", but "to 10 men"."""
-    tight = words[index].gap == 0 and words.low(index - 1) == "-"
-    return tight or not words.low(after).isalpha() or words.low(after) in BEHIND_DAYS
+    tight = words.gap[index] == 0 and words.low[index - 1] == "-"
+    return tight or not words.low[after].isalpha() or words.low[after] in BEHIND_DAYS
 
 
 def _pair(joint: str, first: Point, second: Point) -> bool:

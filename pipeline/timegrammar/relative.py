@@ -31,14 +31,14 @@ NEAREST = frozenset({"last", "this", "next", "past", "current", "coming", "upcom
 
 def deictic(words: Words, index: int) -> Found[Time]:
     """Read the words that point at the anchor: today, yesterday, tomorrow, now, overnight, to date, so far."""
-    low = words.low(index)
+    low = words.low[index]
     if low in ("yesterday", "today", "tomorrow"):
-        if words.low(index - 1) in ("a", "better", "brighter", "new"):
+        if words.low[index - 1] in ("a", "better", "brighter", "new"):
             return None
         return Reference(Unit.DAY, {"yesterday": -1, "today": 0, "tomorrow": 1}[low]), index + 1
     if low in ("now", "currently", "nowadays", "presently"):
         # At the head of a sentence it carries the argument on: "Now, the board says ...".
-        return None if low == "now" and words[index].capital else (Now(), index + 1)
+        return None if low == "now" and words.capital(index) else (Now(), index + 1)
     future = words.follow(index, "in", "the", "future") or words.follow(index, "in", "the", "near", "future")
     if future:
         return Vague(1), future
@@ -66,27 +66,27 @@ def deictic(words: Words, index: int) -> Found[Time]:
 
 def _this_unit(words: Words, index: int) -> Found[Reference]:
     inner = words.skip(index, frozenset({"in"}))
-    unit = units().get(words.low(inner + 1)) if words.low(inner) in ("this", "the") else None
-    return (Reference(unit, 0), inner + 2) if unit and words[inner + 1].gap == 1 else None
+    unit = units().get(words.low[inner + 1]) if words.low[inner] in ("this", "the") else None
+    return (Reference(unit, 0), inner + 2) if unit and words.gap[inner + 1] == 1 else None
 
 
 def sided(words: Words, index: int) -> Found[Time]:
     """Read "last year", "this past spring", "next Tuesday", "the previous month", "the coming week"."""
-    article = words.low(index) == "the"
+    article = words.low[index] == "the"
     inner = words.skip(index, THE)
-    low = words.low(inner)
+    low = words.low[inner]
     side = numbers("side").get(low)
     if side is None:
         return None
     after = inner + 1
-    if low == "this" and words.low(after) in ("past", "coming", "last", "next"):
-        side, after = numbers("side")[words.low(after)], after + 1
-    if words[after].gap == 2:
+    if low == "this" and words.low[after] in ("past", "coming", "last", "next"):
+        side, after = numbers("side")[words.low[after]], after + 1
+    if words.gap[after] == 2:
         return None
-    unit = units().get(words.low(after))
-    if unit and words.low(after) in meanings("unit"):
+    unit = units().get(words.low[after])
+    if unit and words.low[after] in meanings("unit"):
         return _sided_unit(words, after, low, side, unit, article=article)
-    if words.low(after) in ("fortnight",):
+    if words.low[after] in ("fortnight",):
         return Stretch(2, Unit.WEEK, forward=side > 0), after + 1
     found = first_of(words, after, (day, weekday, month_after_side, season_after_side, holiday))
     if found and low in NEAREST:
@@ -108,7 +108,7 @@ def season_after_side(words: Words, index: int) -> Found[Time]:
 
 def _sided_unit(words: Words, index: int, low: str, side: int, unit: Unit, *, article: bool) -> Found[Time]:
     after = index + 1
-    if words.low(after) == "'" and words.low(after + 1) in units():
+    if words.low[after] == "'" and words.low[after + 1] in units():
         return None  # "the past year's"
     if unit is Unit.WEEKEND:
         return Weekend(Side(side)), after
@@ -117,7 +117,7 @@ def _sided_unit(words: Words, index: int, low: str, side: int, unit: Unit, *, ar
         return Shifted(side, unit) if unit is Unit.DAY else Reference(unit, side, Origin.CONTEXT), after
     if low == "current" or low == "this":
         return Reference(unit, side), after
-    stretch = unit in STRETCHED and (low == "past" or (article and words.low(index - 3) in THROUGHOUT))
+    stretch = unit in STRETCHED and (low == "past" or (article and words.low[index - 3] in THROUGHOUT))
     if stretch or (low == "coming" and unit in STRETCHED):
         return Stretch(1, unit, forward=side > 0), after
     if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
@@ -134,15 +134,15 @@ def weekend(words: Words, index: int) -> Found[Time]:
 def same_period(words: Words, index: int) -> Found[Time]:
     """Read a like time in another year: "the same period last year", "the year-earlier period"."""
     inner = words.skip(index, THE)
-    if words.low(inner) in ("year", "prior"):
+    if words.low[inner] in ("year", "prior"):
         for lead in (("year", "-", "earlier"), ("year", "-", "ago"), ("prior", "-", "year"), ("year", "earlier")):
             after = words.follow(inner, *lead)
-            if after and words.low(after) in ("period", "quarter", "month", "figure", "level", "half", "week"):
+            if after and words.low[after] in ("period", "quarter", "month", "figure", "level", "half", "week"):
                 return Same(Reference(Unit.YEAR, -1, Origin.CONTEXT)), after + 1
         return None
-    if words.low(inner) not in ("same", "this", "corresponding", "comparable", "equivalent"):
+    if words.low[inner] not in ("same", "this", "corresponding", "comparable", "equivalent"):
         return None
-    name = words.low(inner + 1)
+    name = words.low[inner + 1]
     if name not in ("period", "time", "point", "stage", "month", "quarter", "week", "day", "weekend", "half", "months"):
         return None
     after = words.skip(inner + 2, frozenset({"of", "in", "a", "the"}))
@@ -165,19 +165,19 @@ def _same_in_year(words: Words, index: int) -> Found[Time]:
 
 def demonstrative(words: Words, index: int) -> Found[Time]:
     """Read a time said before: "that year", "the same day", "the month", "then" after since or by, "at the time"."""
-    low, before = words.low(index), words.low(index - 1)
+    low, before = words.low[index], words.low[index - 1]
     if low == "then" and before in ("since", "by", "until"):
         return Then(), index + 1
-    if (words.follow(index, "the", "time") and before == "at" and words.low(index + 2) != "of") or words.follow(
+    if (words.follow(index, "the", "time") and before == "at" and words.low[index + 2] != "of") or words.follow(
         index, "that", "time"
     ):
         return Then(), index + 2
     if low not in ("that", "the", "same"):
         return None
-    whole = index + 2 if low == "the" and words.low(index + 1) in WHOLE else None
+    whole = index + 2 if low == "the" and words.low[index + 1] in WHOLE else None
     same = words.follow(index, "that", "same") or words.follow(index, "the", "same") or whole or index + 1
-    unit = units().get(words.low(same))
-    if unit is None or words.low(same) not in meanings("unit") or unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+    unit = units().get(words.low[same])
+    if unit is None or words.low[same] not in meanings("unit") or unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
         return None
     if unit is Unit.WEEKEND:
         return None
@@ -188,9 +188,9 @@ def demonstrative(words: Words, index: int) -> Found[Time]:
 
 def _definite_unit(words: Words, index: int, unit: Unit) -> Found[Time]:
     """Read "the year" and the like where nothing behind it says which; ``index`` is the word before the unit."""
-    after = words[index + 2]
-    opening = index - 2 if words.low(index) in WHOLE else index - 1
-    if words[index + 1].capital or words.low(opening) not in (
+    after = words.low[index + 2]
+    opening = index - 2 if words.low[index] in WHOLE else index - 1
+    if words.capital(index + 1) or words.low[opening] not in (
         "in",
         "of",
         "during",
@@ -201,7 +201,7 @@ def _definite_unit(words: Words, index: int, unit: Unit) -> Found[Time]:
         "on",
     ):
         return None
-    if after.gap == 1 and after.low in (
+    if words.gap[index + 2] == 1 and after in (
         "of",
         "to",
         "that",
@@ -214,7 +214,7 @@ def _definite_unit(words: Words, index: int, unit: Unit) -> Found[Time]:
         "since",
     ):
         return None
-    if after.low == "-" or unit in (Unit.HALF, Unit.DAY):
+    if after == "-" or unit in (Unit.HALF, Unit.DAY):
         return None
     origin = Origin.EITHER if unit in (Unit.YEAR, Unit.WEEK, Unit.DECADE, Unit.CENTURY) else Origin.CONTEXT
     return Reference(unit, 0, origin), index + 2

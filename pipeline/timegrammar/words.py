@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from pipeline.lexicons import load_rows
 from pipeline.timegrammar.nodes import Point, Unit
@@ -11,71 +11,63 @@ from pipeline.types import CharSpan
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 # One sign for each family, so that rules name only one.
-FOLDED = {"’": "'", "‘": "'", "–": "-", "‑": "-", "‒": "-"}
+FOLDED = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-", "‒": "-"})
 # Signs that make a number close behind them something else than a date: money, decimals, ids.
 GLUED = frozenset(".,:#@&$€£¥")
+# More empty words than any rule looks ahead or back.
+BEYOND = ("",) * 24
+NO_WAY = (2,) * len(BEYOND)
 
 T = TypeVar("T")
 Found = tuple[T, int] | None
 """What a rule gives: what it read and the index of the next token; None where it does not apply."""
 
 
-class Token(NamedTuple):
-    """A word, a run of digits or a single sign; ``gap`` is what stands before it: 0 nothing, 1 space, 2 a paragraph."""
-
-    start: int
-    end: int
-    low: str
-    capital: bool
-    gap: int
-
-
-NOTHING = Token(0, 0, "", capital=False, gap=2)
-
-
 class Words:
-    """The tokens of a stretch of text; indices outside it give the empty token, so that rules need no bounds."""
+    """The tokens of a stretch of text: words, runs of digits, single signs.
+
+    ``low`` are the words in small letters; ``gap`` is what stands before each: 0 nothing, 1 space, 2 a paragraph.
+    Behind the last come empty words, which an index before the first finds too, so that rules need no bounds.
+    """
 
     def __init__(self, text: str, span: CharSpan) -> None:
-        tokens: list[Token] = []
-        last = span.start
-        for match in TOKEN.finditer(text, span.start, span.end):
-            start, end = match.span()
-            word = match.group()
-            gap = 0 if start == last else 2 if text.count("\n", last, start) > 1 else 1
-            tokens.append(Token(start, end, FOLDED.get(word) or word.lower(), word[0].isupper(), gap))
+        self.text = text
+        self.places = [match.span() for match in TOKEN.finditer(text, span.start, span.end)]
+        self.size = len(self.places)
+        stretch = text[span.start : span.end]
+        words = TOKEN.findall(stretch if stretch.isascii() else stretch.translate(FOLDED))
+        self.low = [*map(str.lower, words), *BEYOND]
+        lines = "\n" in stretch
+        gaps, last = [], span.start
+        for start, end in self.places:
+            gaps.append(0 if start == last else 2 if lines and text.count("\n", last, start) > 1 else 1)
             last = end
-        self.tokens = tokens
-        self.size = len(tokens)
+        self.gap = [*gaps, *NO_WAY]
         self.points: dict[int, Found[Point]] = {}
-        self.lows = [token.low for token in tokens]
 
-    def __getitem__(self, index: int) -> Token:
-        return self.tokens[index] if 0 <= index < self.size else NOTHING
-
-    def low(self, index: int) -> str:
-        """Return the word in lower case, "" outside."""
-        return self.lows[index] if 0 <= index < self.size else ""
+    def capital(self, index: int) -> bool:
+        """Tell whether the word begins with a capital."""
+        return 0 <= index < self.size and self.text[self.places[index][0]].isupper()
 
     def span(self, first: int, after: int) -> CharSpan:
         """Return where the tokens from ``first`` up to but without ``after`` stand."""
-        return CharSpan(self.tokens[first].start, self.tokens[after - 1].end)
+        return CharSpan(self.places[first][0], self.places[after - 1][1])
 
     def follow(self, index: int, *words: str) -> int | None:
         """Return the index after ``words`` if they stand at ``index`` in one paragraph, else None."""
         for word in words:
-            if self.low(index) != word or self.tokens[index].gap == 2:
+            if self.low[index] != word or self.gap[index] == 2:
                 return None
             index += 1
         return index
 
     def skip(self, index: int, words: frozenset[str]) -> int:
         """Return the index after one of ``words`` if it stands at ``index``, else ``index``."""
-        return index + 1 if self.low(index) in words and self[index].gap < 2 else index
+        return index + 1 if self.low[index] in words and self.gap[index] < 2 else index
 
     def hyphen(self, index: int) -> bool:
         """Tell whether a hyphen or dash stands at ``index`` close behind the word before it."""
-        return self.low(index) == "-" and self[index].gap == 0
+        return self.low[index] == "-" and self.gap[index] == 0
 
 
 @cache
@@ -134,7 +126,7 @@ class Choice(Generic[T]):
 
     def read(self, words: Words, index: int) -> Found[T]:
         """Return what the first rule that applies reads."""
-        low = words.low(index)
+        low = words.low[index]
         key = "0" if low.isdecimal() else low
         rules = self.by_word.get(key)
         if rules is None:
@@ -150,19 +142,19 @@ class Choice(Generic[T]):
 
 def integer(words: Words, index: int, digits: int = 4) -> Found[int]:
     """Read a whole number in digits that is no part of a decimal, a sum of money or an id."""
-    token = words[index]
-    if not token.low.isdecimal() or len(token.low) > digits:
+    low = words.low[index]
+    if not low.isdecimal() or len(low) > digits:
         return None
-    before, after = words[index - 1], words[index + 1]
-    if token.gap == 0 and (before.low.isalnum() or before.low in GLUED or (before.low == "-" and before.gap == 1)):
+    before, after = words.low[index - 1], words.low[index + 1]
+    if words.gap[index] == 0 and (before.isalnum() or before in GLUED or (before == "-" and words.gap[index - 1] == 1)):
         return None
-    if after.gap == 0 and (after.low in "%$€£¥" or (after.low in ".,:" and _digit_close(words, index + 2))):
+    if words.gap[index + 1] == 0 and (after in "%$€£¥" or (after in ".,:" and _digit_close(words, index + 2))):
         return None
-    return int(token.low), index + 1
+    return int(low), index + 1
 
 
 def _digit_close(words: Words, index: int) -> bool:
-    return words.low(index).isdecimal() and words[index].gap == 0
+    return words.low[index].isdecimal() and words.gap[index] == 0
 
 
 def small_number(words: Words, index: int) -> Found[int]:
@@ -170,12 +162,12 @@ def small_number(words: Words, index: int) -> Found[int]:
     found = integer(words, index, digits=3)
     if found:
         return found
-    value, after = number_words().get(words.low(index)), index + 1
+    value, after = number_words().get(words.low[index]), index + 1
     if value is None:
         return None
     if value >= 20 and words.hyphen(after):
-        ones = number_words().get(words.low(after + 1), 0)
+        ones = number_words().get(words.low[after + 1], 0)
         value, after = (value + ones, after + 2) if 0 < ones < 10 else (value, after)
-    if words.low(after) == "hundred":
+    if words.low[after] == "hundred":
         value, after = value * 100, after + 1
     return value, after
