@@ -1,10 +1,25 @@
-"""Which sentences tell who said a number, and which must be parsed for it."""
+"""Which sentences a claim may need: those with a number, what dates it, who said it, and what must be parsed for it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from pipeline.find.quantities import may_hold_number
 from pipeline.parsed import ParsedSentence
 from pipeline.types import QuantityMention, Quotation, Sentence
+
+
+def sentences_with_numbers(
+    text: str, sentences: Sequence[Sentence]
+) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    """Return, in text order, the sentences that may hold a number, and those with the one before each.
+
+    The latter hold the times that date a number, and those that these point back to ("that day").
+    """
+    numbered = [number for number, sentence in enumerate(sentences) if may_hold_number(text, sentence.span)]
+    return (
+        tuple(sentences[number] for number in numbered),
+        tuple(sentences[number] for number in sorted({*numbered, *(number - 1 for number in numbered if number)})),
+    )
 
 
 def sentences_to_parse(

@@ -6,11 +6,20 @@ Nothing here knows what a number counts or whether it is a date: "2016" is 2016 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.numerals.digits import find_digits
+from pipeline.numerals.digits import find_digits, may_hold_digits
 from pipeline.numerals.numeral import Numeral
-from pipeline.numerals.words import find_words
+from pipeline.numerals.words import find_words, may_hold_words
 
-__all__ = ["find_numerals", "read_numeral"]
+__all__ = ["find_numerals", "may_hold_numeral", "read_numeral"]
+
+
+def may_hold_numeral(text: str, start: int, end: int) -> bool:
+    """Tell quickly whether a numeral may stand between two positions of ``text``: a digit or a number word does.
+
+    >>> may_hold_numeral("Nobody came", 0, 11), may_hold_numeral("The third came", 0, 14)
+    (False, True)
+    """
+    return may_hold_digits(text, start, end) or may_hold_words(text, start, end)
 
 
 def find_numerals(text: str, start: int, end: int) -> list[Numeral]:

@@ -41,9 +41,14 @@ _ANY_DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
 _DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]|\.(?=\d)")
 
 
+def may_hold_digits(text: str, start: int, end: int) -> bool:
+    """Tell whether any digit stands between two positions."""
+    return _ANY_DIGIT.search(text, start, end) is not None
+
+
 def find_digits(text: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield the numbers in digits between two positions."""
-    if not _ANY_DIGIT.search(text, start, end):
+    if not may_hold_digits(text, start, end):
         return
     position = start
     while hit := _DIGIT.search(text, position, end):

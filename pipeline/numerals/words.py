@@ -47,11 +47,16 @@ _BEFORE_BARE = re.compile(r"\b(?:another|the|last|next|first|every|these|those|e
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 
 
+def may_hold_words(text: str, start: int, end: int) -> bool:
+    """Tell whether any number word stands between two positions."""
+    return not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+
+
 def find_words(text: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield the numbers in words between two positions."""
-    small = _small_letters(text[start:end])
-    if _NUMBER_WORDS.isdisjoint(_LETTERS.findall(small)):
+    if not may_hold_words(text, start, end):
         return
+    small = _small_letters(text[start:end])
     position = 0
     for hit in _NUMBER_WORD.finditer(small):
         if hit.start() < position:

@@ -64,7 +64,6 @@ def test_typographic_signs_are_no_mojibake_in_any_order() -> None:
         assert not is_bad(f"a{''.join(some)} b")
 
 
-
 @pytest.mark.parametrize(
     "text",
     [
