@@ -10,7 +10,7 @@ from pipeline.clean.segment import segment
 from pipeline.find.attributions import find_attributions
 from pipeline.find.claimhood import refuse
 from pipeline.find.clauses import find_clause
-from pipeline.find.context import sentences_to_parse, sentences_with_numbers, telling_sentences
+from pipeline.find.context import sentences_to_parse, sentences_with_numbers, sentences_with_times, telling_sentences
 from pipeline.find.dating import find_dates
 from pipeline.find.events import find_event
 from pipeline.find.items import find_item
@@ -45,10 +45,11 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     """Find the claims of one article, in text order, and the number candidates refused, with their reasons."""
     text = article.text
     layout = segment(text)
-    numbered, dating = sentences_with_numbers(text, layout.sentences)
-    timexes = find_timexes(text, [sentence.span for sentence in dating])
+    within = [sentence.span for sentence in sentences_with_numbers(text, layout.sentences)]
+    timexes = find_timexes(text, within)
+    dating = sentences_with_times(layout.sentences, timexes)
     times = read_times(text, dating, article.published, article.date_order)
-    found, refusals = find_quantities(text, [sentence.span for sentence in numbered], timexes)
+    found, refusals = find_quantities(text, within, timexes)
     quantities = [read_unit(text, quantity) for quantity in found]
     quotations = find_quotations(text, layout.sentences)
     needed = layout.sentences if annotator.full else sentences_to_parse(layout.sentences, quantities, quotations)

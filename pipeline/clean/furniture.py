@@ -57,8 +57,8 @@ def furniture_reason(line: str) -> str:
         return ""
     words = WORD.findall(line)
     count, small = len(words), line.lower()
-    for reason, most_words, signs, pattern in _rules():
-        if count <= most_words and (not signs or any(sign in small for sign in signs)) and pattern.match(line):
+    for reason, signs, pattern in _rules(count):
+        if (not signs or any(sign in small for sign in signs)) and pattern.match(line):
             return reason
     if count <= LONGEST_DATE_LINE and _is_date_line(line):
         return "date_line"
@@ -96,10 +96,12 @@ def credit_start(line: str) -> int:
 
 
 @cache
-def _rules() -> tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], ...]:
+def _rules(words: int) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Return the rules for a line of so many words: why it is furniture, the signs it must hold, its pattern."""
     return tuple(
-        (row["reason"], int(row["most_words"]), tuple(row["signs"].split()), re.compile(row["pattern"], re.IGNORECASE))
+        (row["reason"], tuple(row["signs"].split()), re.compile(row["pattern"], re.IGNORECASE))
         for row in load_rows("furniture")
+        if words <= int(row["most_words"])
     )
 
 

@@ -23,6 +23,8 @@ FEWEST_WORDS = 3
 # Tokens on either side of the number that its clause may reach over: longer ones are lists or tables.
 REACH = 120
 EDGES = frozenset({"cc", "mark", "punct"})
+# Arcs on which hangs what is added to a clause, or another claim.
+ADDING = frozenset({"advcl", "appos", "ccomp", "conj", "parataxis", "relcl"})
 
 
 def find_clause(sentence: ParsedSentence, quantity: QuantityMention, attribution: Attribution | None) -> CharSpan:
@@ -232,26 +234,24 @@ def _cuts(top: Token, path: set[int], near: range) -> set[int]:
 
 
 def _is_beside(token: Token, path: set[int], near: range) -> bool:
-    doc = token.doc
-    if token.dep_ == "conj" and is_verb(token) and is_verb(token.head):
+    doc, arc = token.doc, token.dep_
+    if token.lower_ in JOINING and (token.lower_ == "according" or (token.i > 0 and doc[token.i - 1].text == ",")):
+        return True
+    if arc not in ADDING:
+        return False
+    if arc == "conj" and is_verb(token) and is_verb(token.head):
         return token.head.i in path
-    if token.dep_ == "parataxis" or token.lower_ == "according":
-        return True
-    if token.dep_ == "ccomp" and token.head.i in path and token.i < token.head.i:
-        return True
-    if token.lower_ in JOINING and token.i > 0 and doc[token.i - 1].text == ",":
+    if arc == "parataxis" or (arc == "ccomp" and token.head.i in path and token.i < token.head.i):
         return True
     length = token.right_edge.i - token.left_edge.i + 1
-    if token.dep_ == "advcl":
+    if arc == "advcl":
         marks = {child.lower_ for child in token.lefts if child.dep_ == "mark"}
         numbers = any(doc[below].tag_ == "CD" for below in _below(token, near))
         return bool(marks & CONTRASTING) or numbers or length > SHORT_CLAUSE
-    if token.dep_ == "relcl":
+    if arc == "relcl":
         aside = doc[token.left_edge.i - 1].text == ","
         return aside or (token.head.i not in path and length > SHORT_APPOSITION)
-    if token.dep_ == "appos":
-        return length > SHORT_APPOSITION
-    return False
+    return arc == "appos" and length > SHORT_APPOSITION
 
 
 def _left_of(noun: Token) -> int:

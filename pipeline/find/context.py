@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.find.quantities import may_hold_number
 from pipeline.parsed import ParsedSentence
-from pipeline.types import QuantityMention, Quotation, Sentence
+from pipeline.types import QuantityMention, Quotation, Sentence, TimexMention
 
 
-def sentences_with_numbers(
-    text: str, sentences: Sequence[Sentence]
-) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
-    """Return, in text order, the sentences that may hold a number, and those with the one before each.
+def sentences_with_numbers(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return, in text order, the sentences that may hold a number."""
+    return tuple(sentence for sentence in sentences if may_hold_number(text, sentence.span))
 
-    The latter hold the times that date a number, and those that these point back to ("that day").
+
+def sentences_with_times(sentences: Sequence[Sentence], timexes: Sequence[TimexMention]) -> tuple[Sentence, ...]:
+    """Return, in text order, the sentences that hold one of ``timexes``, and the one before each.
+
+    The latter may hold a time that these point back to ("that day").
     """
-    numbered = [number for number, sentence in enumerate(sentences) if may_hold_number(text, sentence.span)]
-    return (
-        tuple(sentences[number] for number in numbered),
-        tuple(sentences[number] for number in sorted({*numbered, *(number - 1 for number in numbered if number)})),
-    )
+    timed = {bisect_right(sentences, timex.span.start, key=_start) - 1 for timex in timexes}
+    return tuple(sentences[number] for number in sorted(timed | {number - 1 for number in timed if number}))
 
 
 def sentences_to_parse(

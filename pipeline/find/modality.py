@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.verbs import verb_forms
@@ -29,9 +29,11 @@ UNTRUE = frozenset({"false", "untrue", "wrong", "incorrect", "baseless", "fabric
 REJECTED = re.compile(
     r"\b(?:rather than|instead of|(?<!\bif )not(?! (?:only|just|least|even)))\s+[\"“‘']?(?:the |an? )?$"
 )
+REJECTING = frozenset({"instead", "not", "rather"})
 IF_NOT = re.compile(r"\bif not\s+$")  # "dozens if not hundreds"
 OLD = re.compile(r"^[\s-]{0,2}(?:\w{3,6}[\s-])?old\b")
 BASED = re.compile(r"\b(?:based on|according to|per|on|by)\s(?:[\w'’]+\s){0,4}estimates?\b")
+ESTIMATES = frozenset({"estimate", "estimates"})
 # Tokens in which to look for a cue right beside the number, and for "based on estimates" anywhere around it.
 NEAR = 8
 FAR = 40
@@ -67,13 +69,13 @@ def find_modality(sentence: ParsedSentence, quantity: QuantityMention, attributi
         return Modality.FACT
     doc = sentence.doc
     opening = min(number.start, getattr(sentence.tokens(quantity.phrase), "start", number.start))
-    before = doc[max(0, opening - NEAR) : opening].text_with_ws.lower()
-    if REJECTED.search(before):
-        return Modality.DENIED
-    if IF_NOT.search(before):
-        return Modality.POSSIBILITY
-    after = number[-1].whitespace_ + doc[number.end : number.end + NEAR].text
-    if number.text.lower().endswith("old") or OLD.match(after.lower()):
+    if not REJECTING.isdisjoint(sentence.words[max(0, opening - NEAR) : opening]):
+        before = doc[max(0, opening - NEAR) : opening].text_with_ws.lower()
+        if REJECTED.search(before):
+            return Modality.DENIED
+        if IF_NOT.search(before):
+            return Modality.POSSIBILITY
+    if _is_age(sentence, number):
         return Modality.FACT  # an age only describes, whatever is said of the person
     described = described_by(number.root, number.end) if is_definite(doc, opening) else None
     found = _of_phrase(number.root, opening, number.start)
@@ -81,9 +83,19 @@ def find_modality(sentence: ParsedSentence, quantity: QuantityMention, attributi
         found = VERB_CUES.get(described.lower_) or CONTROLLING.get(described.lower_)
     elif found is None:
         found = _of_verbs(number.root, number.start, quantity.unit) or _of_attribution(sentence, attribution)
-    if found is None and BASED.search(doc[max(0, opening - FAR) : number.end + FAR].text.lower()):
-        return Modality.ESTIMATE
+    if found is None and not ESTIMATES.isdisjoint(sentence.words):
+        around = doc[max(0, opening - FAR) : number.end + FAR].text.lower()
+        found = Modality.ESTIMATE if BASED.search(around) else None
     return found or Modality.FACT
+
+
+def _is_age(sentence: ParsedSentence, number: Span) -> bool:
+    if sentence.words[number.end - 1].endswith("old"):
+        return True
+    if "old" not in sentence.words[number.end : number.end + NEAR]:
+        return False
+    after = number[-1].whitespace_ + sentence.doc[number.end : number.end + NEAR].text
+    return OLD.match(after.lower()) is not None
 
 
 def _of_phrase(root: Token, opening: int, first: int) -> Modality | None:

@@ -11,8 +11,9 @@ from enum import Enum, auto
 
 from pipeline.types import CharSpan, Quotation, Sentence
 
-# One mark a match: '' and `` are one sign; ''' is a single mark beside a double one.
-_MARK = re.compile(r"``|'''|''|[\"“”„‟«»‘’'‚]")
+# One mark a match: '' and `` are one sign; ''' is a single mark beside a double one. The apostrophe inside a word is no
+# mark.
+_MARK = re.compile(r"``|'''|''|[\"“”„‟«»‘‚]|['’](?!(?<=[^\W_].)[^\W_])")
 
 # Signs that open and close each other; a quotation in one family may stand inside a quotation in another.
 _FAMILIES = {
