@@ -4,7 +4,8 @@ from spacy.tokens import Token
 
 from pipeline.find.attributions.asides import DASHES, asides, is_second_cue, joined_tokens
 from pipeline.find.attributions.cues import CueVerb, cue_verb
-from pipeline.find.attributions.grammar import child, holds_number, is_verb, subtree
+from pipeline.find.attributions.grammar import child, holds_number, is_passive, is_verb, subtree
+from pipeline.find.attributions.naming import naming_content
 from pipeline.find.attributions.objects import about_content, infinitive_content, object_content, relative_content
 from pipeline.find.attributions.order import ENDS, following_content, is_as_clause, parenthesis_content, that_after
 
@@ -25,8 +26,11 @@ MEANWHILE = frozenset({"after", "as", "before", "once", "until", "when"})
 
 def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the tokens of what is said, and the name of the rule that found them; no tokens if there are none."""
+    named = naming_content(verb, cue) if source else (set[int](), "")
+    if named[0]:
+        return named
     clause = _said_clause(verb, source)
-    that = that_after(verb) if "clause" in cue.frames else None
+    that = that_after(verb) if "clause" in cue.frames and (source or is_passive(verb)) else None
     if that is not None and (clause is None or clause.i < verb.i or clause.left_edge.i > that + 1):
         return set(range(that, len(verb.doc))), "reported_by_order"
     if clause is not None and cue.frames & {"clause", "quote"}:

@@ -16,7 +16,7 @@ COMPLETES = frozenset({
 MAX_WHEN = 5
 
 # Frames that are not prepositions.
-NOT_PREPOSITIONS = frozenset({"at", "clause", "infinitive", "noun", "quote"})
+NOT_PREPOSITIONS = frozenset({"as", "at", "clause", "infinitive", "name", "noun", "quote"})
 
 # Verbs of which a relative clause makes an amount somebody's: "the 300 jobs that he promised".
 FORETELLING = frozenset({

@@ -138,6 +138,8 @@ def _nearest(
 
 def _gap(text: str, saying: Saying, quotation: Quotation, quotations: Sequence[Quotation]) -> int:
     """Return how many characters stand between a quotation and the saying; FAR if another quotation does."""
+    if saying.rule == "naming" and any(span.start <= quotation.span.start < span.end for span in saying.content):
+        return 0  # the name that somebody gives stands in the syntax of their verb
     first = min(saying.cue.start, saying.source.start) if saying.source else saying.cue.start
     last = max(saying.cue.end, saying.source.end) if saying.source else saying.cue.end
     if first >= quotation.span.end:

@@ -11,10 +11,11 @@ from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.parsed import ParsedSentence
 
-# "He went on to say", "she began to explain": the infinitive is said all the same.
-ASPECT_VERBS = frozenset({
-    "began", "begins", "continue", "continued", "continues", "go", "goes", "going", "gone", "proceeded", "rushed",
-    "took", "went",
+# "He went on to say", "she began to explain", "they are quick to add": the infinitive is said all the same.
+LEADING_ON = frozenset({
+    "began", "beginning", "begins", "begun", "careful", "continue", "continued", "continues", "continuing", "eager",
+    "glad", "go", "goes", "going", "gone", "happy", "hastened", "keen", "paused", "proceeded", "proud", "quick",
+    "rushed", "sorry", "started", "starting", "took", "went",
 })  # fmt: skip
 # "Called the $5 million gift 'a joke'": only the name given is theirs.
 NAMING = frozenset({"call", "describe", "praise"})
@@ -43,7 +44,10 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
             continue
         source = find_source(token, quoted) if cue.kind != "hearsay" else set()
         content, rule = find_content(token, cue, source)
-        if _are_respondents(token, source) and (clause := child(token, "ccomp")) is not None:
+        if cue.base == "ask" and not source:
+            comma = next((i for i in sorted(content) if i > token.i and sentence.words[i] == ","), len(sentence.doc))
+            content = {i for i in content if i < comma}  # "asked who died, he named 40 men": the answer is another's
+        if _are_respondents(token, source) and (clause := _nearest_clause(token)) is not None:
             content &= subtree(clause)  # what others answered may follow
         if cue.base == "write" and source and max(source) > token.i:  # "..., writes Jane Roe" is the byline
             content = set()
@@ -58,17 +62,23 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
             content=char_spans(sentence, content),
             clause=char_spans(sentence, (subtree(token) - content) | source | {token.i}),
             quotes="quote" in cue.frames,
-            rule=_weaker(token, cue, source) or rule,
+            rule=_weaker(token, cue, source, rule) or rule,
         )
 
 
-def _weaker(verb: Token, cue: CueVerb, source: set[int]) -> str:
+def _nearest_clause(verb: Token) -> Token | None:
+    """Return the clause that follows the verb, else the one before it."""
+    clauses = [other for other in verb.children if other.dep_ == "ccomp"]
+    return next((other for other in clauses if other.i > verb.i), next(iter(clauses), None))
+
+
+def _weaker(verb: Token, cue: CueVerb, source: set[int], rule: str) -> str:
     """Return the rule of a saying that holds nobody responsible for a figure in it, "" for others."""
     if source and {verb.doc[i].lower_ for i in source} <= FIRST_PERSON:
         return "first_person"
     if _are_respondents(verb, source) or _told_by_poll(verb):
         return "respondents"
-    if cue.base in NAMING and not cue.particle:
+    if rule == "naming" or (cue.base in NAMING and not cue.particle):
         return "naming"
     return cue.kind if cue.kind in {"knowledge", "stance"} else ""
 
@@ -114,7 +124,7 @@ def _is_idle(verb: Token) -> bool:
             verb.dep_ in {"advcl", "relcl", "acl"} and child(verb, "ccomp") is not None
         )  # held a briefing to say that
         said = said or (verb.dep_ == "xcomp" and is_passive(verb.head) and cue_verb(verb.head) is not None)
-        return not said and not (verb.dep_ in {"xcomp", "advcl"} and verb.head.lower_ in ASPECT_VERBS)
+        return not said and not (verb.dep_ in {"xcomp", "advcl"} and verb.head.lower_ in LEADING_ON)
     return child(verb, "aux", "nsubj") is None
 
 
