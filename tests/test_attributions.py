@@ -57,6 +57,24 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("So the port had to sell its tug for [[40]] million euros, shipping documents show.",
+     "shipping documents", "show", "closing_document", INDIRECT, "documents at the end that the parser hung too low"),
+    ("A town archive search found last year that farmers had lost [[40]] barns.",
+     "A town archive search", "found", "reported_clause", INDIRECT, "a finite verb taken for a participle"),
+    ("Haddad was quick to add that [[40]] homes were lost.",
+     "Haddad", "add", "reported_clause", INDIRECT, "quick to add"),
+    ("Reyes is continuing to insist that [[40]] homes were lost.",
+     "Reyes", "insist", "reported_clause", INDIRECT, "continuing to insist"),
+    ("The guild lists the number of its boats in May as [[40]].",
+     "The guild", "lists", "reported_at", INDIRECT, "listed as"),
+    ("Adler ended the meeting by announcing it would take [[40]] homes.",
+     "Adler", "announcing", "reported_by_order", INDIRECT, "by announcing"),
+    ("She began to explain that, because the dam had held, [[40]] homes were safe.",
+     "She", "explain", "reported_by_order", INDIRECT, "an aside right behind 'that'"),
+    ("While he's said [[40]] homes were lost, few believe him.",
+     "he", "said", "reported_clause", INDIRECT, "has, shortened"),
+    ("Jolly said he would rebuild [[40]] homes.",
+     "Jolly", "said", "reported_clause", INDIRECT, "a surname like an adverb"),
     ('"The flood took [[40]] homes from us," Ana Reyes said.',
      "Ana Reyes", "said", "quoted", DIRECT, "a quotation before its cue"),
     ("Ana Reyes released a statement saying that [[40]] homes were lost.",
@@ -332,6 +350,10 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("Asked whether the flood was over, he rebuilt [[40]] homes.", "what follows a question is no part of it"),
+    ("The mayor regards the [[40]] new flats as a mistake.", "what somebody takes something for"),
+    ("Critics call the dam a gift of [[40]] million euros.", "what somebody calls something"),
+    ("It's said that [[40]] homes were lost.", "it is said"),
     ("Ana Reyes nodded. The flood took [[40]] homes.", "that verb without a quotation"),
     ("Ana Reyes said the river rose at night.\n\nThe flood took [[40]] homes from one street.",
      "the next paragraph without marks"),
@@ -424,6 +446,9 @@ WEAKER = [
     ("Some voters said they owned 40 books.", "reported_clause", "a group without a share"),
     ("Double the number of men said they owned 40 books.", "respondents", "so many times a number"),
     ("Residents know that 40 boats sank.", "knowledge", "knowledge"),
+    ("The river rose again; 40 percent said they were afraid.", "respondents", "a share behind a semicolon"),
+    ("Critics call the dam a gift.", "naming", "a name given"),
+    ("The mayor regards the flats as a mistake.", "naming", "what something is taken for"),
     ("Residents say that 40 boats sank.", "reported_clause", "speech"),
 ]
 
@@ -547,3 +572,42 @@ def test_a_thing_that_is_no_document_closes_no_sentence(
         (",", ",", "punct", 1), ("a", "DT", "det", 7), ("dog", "NN", "compound", 7), ("show", "NN", "appos", 3),
     ])  # fmt: skip
     assert not find_attributions(parsed.doc.text, [parsed], ())
+
+
+# Parses that go wrong: words as word/tag/dependency/head, source, cue, the content's pieces, why.
+MISREAD = [
+    ("The/DT/det/1 town/NN/nsubj/2 lost/VBD/ccomp/13 40/CD/nummod/4 homes/NNS/dobj/2 ,/,/punct/13 "
+     "maps/NNS/nsubj/13 drawn/VBN/acl/6 by/IN/agent/7 the/DT/det/11 River/NNP/compound/11 Bureau/NNP/pobj/8 "
+     "itself/PRP/appos/11 show/NN/ROOT/13 ././punct/13",
+     "maps drawn by the River Bureau itself", "show", ["The town lost 40 homes"], "a long source at the end"),
+    ("According/VBG/ROOT/0 to/IN/prep/0 the/DT/det/3 guild/NN/pobj/1 ,/,/punct/3 40/CD/appos/3 of/IN/prep/5 "
+     "the/DT/det/8 dams/NNS/pobj/6 survived/VBD/acl/3 ././punct/0",
+     "the guild", "According to", ["40 of the dams survived"], "a source that swallowed the sentence"),
+    ("As/IN/mark/2 Haddad/NNP/nsubj/2 spoke/VBD/advcl/13 ,/,/punct/2 a/DT/det/6 40-year-old/JJ/amod/6 "
+     "dam/NN/nsubj/7 broke/VBD/advcl/2 in/IN/prep/7 two/CD/pobj/8 ,/,/punct/13 the/DT/det/12 guards/NNS/nsubj/13 "
+     "said/VBD/ROOT/13 ././punct/13",
+     "the guards", "said", ["As Haddad spoke , a 40-year-old dam broke in two"], "two clauses before a closing cue"),
+    ("Friends/NNS/nsubj/1 believe/VBP/ccomp/10 his/PRP$/poss/3 years/NNS/dobj/1 as/IN/prep/3 a/DT/det/6 "
+     "keeper/NN/pobj/4 ,/,/punct/1 however/RB/advmod/10 will/MD/aux/10 outweigh/VB/ROOT/10 40/CD/nummod/12 "
+     "errors/NNS/dobj/10 ././punct/10",
+     "Friends", "believe", ["his years as a keeper , however will outweigh 40 errors"], "a said clause made main"),
+    ("Reyes/NNP/ROOT/0 claims/NNS/dobj/0 he/PRP/nsubj/3 won/VBD/ccomp/0 40/CD/nummod/5 votes/NNS/dobj/3 ././punct/0",
+     "Reyes", "claims", ["he won 40 votes"], "a verb like a plural"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "source", "cue", "pieces", "reason"), named(MISREAD))
+def test_word_order_mends_the_parse(
+    build: Callable[[Sequence[tuple[str, str, str, int]]], ParsedSentence],
+    words: str,
+    source: str,
+    cue: str,
+    pieces: list[str],
+    reason: str,
+) -> None:
+    rows = [word.rsplit("/", 3) for word in words.split(" ")]
+    parsed = build([(word, tag, dependency, int(head)) for word, tag, dependency, head in rows])
+    text = parsed.doc.text
+    [found] = find_attributions(text, [parsed], ())
+    assert (cut(text, found.source), cut(text, found.cue)) == (source, cue)
+    assert [cut(text, span) for span in found.content] == pieces

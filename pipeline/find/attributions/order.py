@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from pipeline.find.attributions.asides import DASHES
-from pipeline.find.attributions.cues import CueVerb
+from pipeline.find.attributions.cues import CueVerb, is_mistagged
 from pipeline.find.attributions.grammar import child, is_verb
 
 # Tokens of those told ("told her team that"), and of an aside before "that".
@@ -16,6 +16,9 @@ FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 # What a clause of its own may have and one about "that" has not twice.
 COMPLEMENTS = frozenset({"acomp", "attr", "ccomp", "dobj", "xcomp"})
+
+# What may open an aside right behind "that": "said that, if the dam broke, ...".
+OPENING_TAGS = frozenset({"IN", "VBG", "WRB"})
 
 # Words that between "X said" and the next finite verb show that this verb begins no said clause.
 BREAKING_TAGS = frozenset({"CC", "WDT", "WP", "WRB", "TO"})
@@ -44,6 +47,8 @@ def that_after(verb: Token) -> int | None:
             following = doc[token.i + 1 : token.i + 2]
             told = token.i == at or all(other.tag_ not in {"IN", "CC"} for other in doc[at : token.i])
             told = told or _in_document(doc[at : token.i], token)
+            if following and following[0].text == "," and doc[token.i + 2 : token.i + 3]:  # "said that, if asked, ..."
+                following = doc[token.i + 2 : token.i + 3] if doc[token.i + 2].tag_ in OPENING_TAGS else following
             return token.i if told and following and following[0].tag_ not in ENDS else None
         if is_verb(token) or token.is_punct:
             return None
@@ -67,7 +72,7 @@ def _in_document(between: Span, that: Token) -> bool:
 
 def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the sentence around ", X said," where the parser made nothing of it."""
-    if "quote" not in cue.frames or not source or cue.kind in {"knowledge", "stance"}:
+    if "quote" not in cue.frames or not source or cue.kind in {"knowledge", "stance"} or verb.tag_ == "VBN":
         return set(), ""
     if verb.dep_ == "ROOT" and max(source) < verb.i and child(verb, "dobj") is not None:
         return set(), ""  # "Unlike the port, the rivals are not offering details"
@@ -85,20 +90,27 @@ def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[se
 
 
 def _is_clause(before: Span, after: Span) -> bool:
-    """Tell a clause cut in two by its cue from an adverbial ("After the vote, X said ...")."""
+    """Tell a clause cut in two by its cue from an adverbial ("After the vote, X said ...").
+
+    Where the cue closes the sentence, such a clause may open another: "As the dam broke, five died, X said".
+    """
+    closing = all(token.is_punct for token in after)
     opens = before[0].tag_ in {"IN", "WRB", "VBG", "RB"} and before[0].lower_ != "that"
     finite = [token for token in (*before, *after) if token.tag_ in FINITE_TAGS]
-    return bool(finite) and not opens
+    comma = next((token.i for token in before if token.text == ","), before.end)
+    return bool(finite) and (not opens or (closing and before.start < comma < finite[-1].i and len(finite) > 1))
 
 
 def following_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return all that follows "X said", where the parser saw no clause but a noun and a finite verb are there."""
     if "clause" not in cue.frames or cue.kind not in {"belief", "speech"} or not source or max(source) > verb.i:
         return set(), ""
-    participle = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
-    if verb.tag_ not in FINITE_TAGS and not participle:
+    participle = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].lower_ in {",", "by"}
+    if verb.tag_ not in FINITE_TAGS and not participle and not is_mistagged(verb):
         return set(), ""
     rest = verb.doc[verb.i + 1 :]
+    if _holds_main_verb(verb):
+        return {token.i for token in rest}, "reported_by_order"
     finite = next((token.i for token in rest if token.tag_ in FINITE_TAGS), None)
     if finite is None or finite == verb.i + 1:
         return set(), ""
@@ -108,3 +120,12 @@ def following_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[
     if any(token.tag_ == "IN" and token.lower_ not in {"of", "that"} for token in between):
         return set(), ""
     return {token.i for token in rest}, "reported_by_order"
+
+
+def _holds_main_verb(verb: Token) -> bool:
+    """Tell whether the parser took the said clause for the main one: "Aides believe her work, if late, will help"."""
+    main = verb.head
+    if verb.dep_ not in {"ccomp", "parataxis"} or main.i < verb.i or main.dep_ != "ROOT" or not is_verb(main):
+        return False
+    own = child(main, "nsubj", "nsubjpass", "expl")
+    return own is None and child(verb, "dobj") is not None and verb.left_edge.i == main.left_edge.i

@@ -94,7 +94,11 @@ def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
         if noun.lower_ in COURSES and next(noun.children, None) is None:
             return None
         source = {i for i in noun_phrase(noun) if i > to.i}
-        return cue, source, cue | {i for i in subtree(token) | subtree(to) if i > to.i}, "according_to"
+        whole = cue | {i for i in subtree(token) | subtree(to) if i > to.i}
+        if token.dep_ == "ROOT" and token.i < 2:  # the parser saw no main clause in "According to him, 5 of the 7 fled"
+            comma = next((i for i in sorted(whole) if i > to.i and doc[i].text == ","), len(doc))
+            source, whole = ({i for i in span if i < comma} for span in (source, whole))
+        return cue, source, whole, "according_to"
     if token.lower_ == "per" and token.dep_ == "prep":
         noun = child(token, "pobj")
         if noun is not None and (noun.tag_ in {"NNP", "NNPS"} or noun.lower_ in load_words("document_nouns")):

@@ -16,6 +16,7 @@ from pipeline.find.attributions.grammar import (
     noun_phrase,
     own_subject,
 )
+from pipeline.lexicons import load_words
 
 # Subjects that name nobody.
 NOBODY = frozenset({"it", "there", "this", "that", "what", "these", "those", "which", "nothing", "everything"})
@@ -82,8 +83,8 @@ def _without_relative(verb: Token, tokens: set[int]) -> set[int]:
 def _source(verb: Token, climbed: int) -> Token | None:
     if climbed > MAX_CLIMB:
         return None
-    if (is_passive(verb) and verb.tag_ in {"VBN", "VBD"}) or _is_bare_participle(verb):
-        return agent(verb)
+    if (is_passive(verb) and verb.tag_ in {"VBN", "VBD"} and not _is_perfect(verb)) or _is_bare_participle(verb):
+        return verb.head if _is_main_verb(verb) else agent(verb)
     subject = own_subject(verb)
     if subject is not None:
         if subject.lower_ in RELATIVES and subject.tag_ in {"WP", "WDT"}:
@@ -101,6 +102,8 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return child(head, "nsubjpass")
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(head):
         return _subject_above(head, climbed)
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and is_verb(head.head):  # "was quick to add"
+        return _subject_above(head.head, climbed)
     if verb.dep_ == "pcomp" and head.lower_ == "as" and not is_passive(head.head) and child(head.head, "dobj"):
         return child(head.head, "dobj")  # "quoted the mayor as saying"
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -140,9 +143,23 @@ def outer_cue(verb: Token) -> Token | None:
     return cue if (other_form or goes_on) and own_subject(verb) is None else None
 
 
+def _is_perfect(verb: Token) -> bool:
+    """Tell "he's said that", where the parser took "has" for "is"; "it's said that" is passive."""
+    short, subject = child(verb, "auxpass"), child(verb, "nsubjpass", "nsubj")
+    if short is None or short.lower_ != "'s" or subject is None or subject.lower_ == "it":
+        return False
+    return child(verb, "ccomp") is not None and child(verb, "agent") is None
+
+
 def _is_bare_participle(verb: Token) -> bool:
     """Tell whether a past participle stands without "have": it is done to its noun ("the cargo declared")."""
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod", "relcl"} and child(verb, "aux") is None
+
+
+def _is_main_verb(verb: Token) -> bool:
+    """Tell whether a sentence has no other verb than this participle: "A poll found last week that Lee would win"."""
+    clause = child(verb, "ccomp") if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" else None
+    return clause is not None and clause.i > verb.i and verb.head.tag_.startswith("NN") and agent(verb) is None
 
 
 def _subject_above(head: Token, climbed: int) -> Token | None:
@@ -180,6 +197,10 @@ def _before(verb: Token) -> set[int]:
     doc, at = verb.doc, verb.i - 1
     while at >= 0 and (doc[at].tag_ == "RB" or doc[at].lower_ in AUXILIARIES):
         at -= 1
+    if at < 0 and verb.i == 1 and doc[0].lower_ not in load_words("sentence_starters"):
+        return {0}  # "Jolly said": a surname that the tagger took for an adverb
+    if at > 1 and doc[at].tag_ == "CD" and doc[at - 1].lower_ in {"in", "of"} and doc[at - 2].tag_ == "CD":
+        return {at - 2, at - 1, at}  # "four in 10 say"
     if at < 0 or doc[at].tag_ not in HEAD_TAGS or doc[at].lower_ in NOBODY:
         return set()
     found = {at}
