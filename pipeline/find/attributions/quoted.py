@@ -39,7 +39,7 @@ def attach_quotations(
     for number, owner in find_owners(text, sentences, outer, speaking).items():
         if not sentences_touching(sentences, outer[number].span):
             continue
-        if owner.apart:
+        if owner.apart and id(owner.saying) not in quoted:  # else it goes on with what is quoted there
             span = outer[number].span
             found.append(_attribution(owner.saying, (span,), QuoteKind.DIRECT, "quoted_continued"))
         else:
