@@ -17,10 +17,15 @@ TRAILING = re.compile(r"(?::|\s[-–—―])\s((?:[\w.’'&/-]{1,30}\s){0,3}[\w.
 # A dash and a name after a quotation, to the end of the line.
 SIGNATURE = re.compile(r"[\"”’'.]{0,3}\s{0,3}[-–—―]{1,2}\s?([A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){1,4})")
 
-# A name of two words or more and a colon before a quotation, after a mark or at the start of the line.
+# A name and a colon before a quotation, after a mark or at the start of the line; a party may stand in brackets behind
+# it. A name of one word needs "from" before it, or the start of the line, or a dash set off by spaces.
 BEFORE_QUOTATION = re.compile(
-    r"(?:^|[.!?)\]”\"–—-]\s{1,3}|\n)([A-Z][\w.’'-]{1,30}(?:\s(?:and\s)?[A-Z][\w.’'-]{0,30}){1,5}):\s{0,3}[\"“‘'`]{1,2}$",
-    re.MULTILINE,
+    r"""(?: ^ | [.!?)\]”"–—-]\s{0,3} | \n )
+        (?: (?:[Mm]ore\s)?[Ff]rom\s(?:[Tt]he\s)? ([A-Z][\w.’'-]{1,30}(?:\s(?:and\s)?[A-Z][\w.’'-]{0,30}){0,5})
+          | ([A-Z][\w.’'-]{1,30}(?:\s(?:and\s)?[A-Z][\w.’'-]{0,30}){1,5}) (?:\s\([A-Z][\w.–-]{0,12}\))?
+          | (?<=\n)([A-Z][\w’'-]{2,30}) | (?<=[ ][–—-][ ])([A-Z][\w’'-]{2,30}) )
+        :\s{0,3}["“‘'`]{1,2}$""",
+    re.MULTILINE | re.VERBOSE,
 )
 
 # Words before a colon that name a section or a kind of text, not a source.
@@ -56,9 +61,13 @@ def find_quote_labels(text: str, sentence: ParsedSentence, speech: Sequence[Quot
         if span.start < quotation.span.start <= span.end:
             opening = max(0, span.start - 3, quotation.span.start - 90)  # the mark before the sentence counts
             match = BEFORE_QUOTATION.search(text, opening, quotation.span.start)
-            if match and not {word.lower() for word in match[1].split()} & load_words("function_words"):
-                colon = match.end(1)
-                yield _saying(sentence, CharSpan(*match.span(1)), CharSpan(colon, colon + 1), CharSpan(0, 0))
+            if match is None or match.lastindex is None:
+                continue
+            name = CharSpan(*match.span(match.lastindex))
+            words = {word.lower() for word in text[name.start : name.end].split()}
+            if not words & (load_words("function_words") | SECTIONS):
+                colon = text.index(":", name.end)
+                yield _saying(sentence, name, CharSpan(colon, colon + 1), CharSpan(0, 0))
 
 
 def find_signatures(text: str, paragraph: Sequence[ParsedSentence], speech: Sequence[Quotation]) -> Iterator[Saying]:
