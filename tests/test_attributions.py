@@ -57,6 +57,18 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("More from Haddad: “The flood took [[40]] homes.”", "Haddad", ":", "quoted", DIRECT, "a label behind 'from'"),
+    ("The flood is over - Haddad: “It took [[40]] homes.”", "Haddad", ":", "quoted", DIRECT, "a label behind a dash"),
+    ("The flood is over.\nHaddad: “It took [[40]] homes.”", "Haddad", ":", "quoted", DIRECT, "a label of one word"),
+    ("Rep. Omar Haddad (R-Ohio): “The flood took [[40]] homes.”",
+     "Rep. Omar Haddad", ":", "quoted", DIRECT, "a label with a party in brackets"),
+    ("The Haddad family replied in May by announcing [[40]] further dinners - some of them at sea.",
+     "The Haddad family", "announcing", "reported_noun", INDIRECT, "an apposition far behind its noun"),
+    ("He is hailing the year Reyes spent mending dams and adding that she owes [[40]] million.",
+     "He", "adding", "reported_clause", INDIRECT, "a second participle of the same form"),
+    ("Since there was no such dam, a keeper who wrote at night to explain the new rules said Monday that [[40]] homes "
+     "were lost.",
+     "a keeper", "said", "reported_clause", INDIRECT, "a subject before its relative clause"),
     ("So the port had to sell its tug for [[40]] million euros, shipping documents show.",
      "shipping documents", "show", "closing_document", INDIRECT, "documents at the end that the parser hung too low"),
     ("A town archive search found last year that farmers had lost [[40]] barns.",
@@ -352,6 +364,7 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("The flood is over.\nPhoto: “It took [[40]] homes.”", "a short label that names a thing"),
     ("Asked whether the flood was over, he rebuilt [[40]] homes.", "what follows a question is no part of it"),
     ("The mayor regards the [[40]] new flats as a mistake.", "what somebody takes something for"),
     ("Critics call the dam a gift of [[40]] million euros.", "what somebody calls something"),

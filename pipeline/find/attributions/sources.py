@@ -61,6 +61,8 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
             return set()
         tokens = noun_phrase(noun) - masked
         beside = {i for i in tokens if (i < verb.i) == (noun.i < verb.i) and i != verb.i}
+        if noun.i < noun.head.i < verb.i and is_verb(noun.head):  # an apposition that the parser found behind the verb
+            beside = {i for i in beside if i < noun.head.i}
         return _without_relative(verb, beside)
     for phrase in (_before(verb), _before_apposition(verb), _after(verb), _opening(verb)):
         if phrase - masked:
@@ -94,7 +96,7 @@ def _source(verb: Token, climbed: int) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj" and is_verb(head):
-        outer = outer_cue(verb)
+        outer = outer_cue(verb) or _above_as_participle(verb)
         return _source(outer if outer is not None else head, climbed + 1)
     if verb.tag_ == "VBG" and _follows_comma(verb):
         return _main_subject(verb) or _subject_above(head, climbed)
@@ -141,6 +143,18 @@ def outer_cue(verb: Token) -> Token | None:
     # What is added goes on with a saying; where the said clause holds none, it is the speaker's own.
     goes_on = (added := cue_verb(verb)) is not None and added.base == "add" and cue_verb(said) is None
     return cue if (other_form or goes_on) and own_subject(verb) is None else None
+
+
+def _above_as_participle(verb: Token) -> Token | None:
+    """Return the participle that ", and saying" goes on with: "is hailing the dams she built and adding that"."""
+    if verb.tag_ != "VBG" or (verb.head.tag_ == "VBG" and verb.head.dep_ != "pcomp"):
+        return None
+    above = verb.head
+    for _ in range(MAX_CLIMB):
+        above = above.head
+        if above.tag_ == "VBG" and cue_verb(above) is not None:
+            return above
+    return None
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -206,6 +220,10 @@ def _before(verb: Token) -> set[int]:
     found = {at}
     if doc[at].tag_ == "PRP":
         return found
+    clause = next((token for token in doc[at].ancestors if token.dep_ == "relcl"), None)
+    unbroken = clause is not None and not any(token.is_punct for token in doc[clause.head.i : at])
+    if clause is not None and unbroken and clause.head.tag_.startswith("NN"):
+        return noun_phrase(clause.head)  # "an official who spoke about the plan said"
     while at > 0 and len(found) < MAX_PHRASE and doc[at - 1].tag_ in PHRASE_TAGS:
         at -= 1
         found.add(at)
