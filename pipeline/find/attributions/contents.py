@@ -46,7 +46,7 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
         relative_content(verb, cue, source),
         infinitive_content(verb, cue),
         object_content(verb, cue, source),
-        about_content(verb, cue),
+        about_content(verb, cue, source),
         parenthesis_content(verb, cue, source),
         following_content(verb, cue, source),
     ):

@@ -15,6 +15,9 @@ COMPLETES = frozenset({
 # Tokens in which "in May" may part a verb from its preposition.
 MAX_WHEN = 5
 
+# Verbs whose preposition tells a deed, which is a claim also without a figure.
+CHARGING = frozenset({"accuse", "blame", "complain", "criticise", "criticize", "warn"})
+
 # Frames that are not prepositions.
 NOT_PREPOSITIONS = frozenset({"as", "at", "clause", "infinitive", "name", "noun", "quote"})
 
@@ -147,7 +150,7 @@ def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
     return any(verb.doc[i].lower_ in known for i in source)
 
 
-def about_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
+def about_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return what a preposition of the verb's own opens: "warned of 300 deaths", "accused him of taking $50,000"."""
     wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
     accused = child(verb, "nsubjpass")
@@ -156,6 +159,7 @@ def about_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     deeds = [other for other in noun.rights if child(other, "pcomp") is not None] if noun is not None else []
     later = [other for other in verb.doc[verb.i + 2 : verb.i + MAX_WHEN] if other.head.i > verb.i]  # "warned in May of"
     for prep in (*verb.rights, *deeds, *later):
-        if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and holds_number(verb.doc, subtree(prep)):
+        told = (cue.base in CHARGING and bool(source)) or holds_number(verb.doc, subtree(prep))
+        if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and told:
             return subtree(prep) | (subtree(accused) if accused is not None else set()), "reported_about"
     return set(), ""
