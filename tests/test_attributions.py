@@ -57,6 +57,18 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("Ana Reyes made clear that [[40]] homes were lost.",
+     "Ana Reyes", "made", "reported_clause", INDIRECT, "made clear"),
+    ("Ana Reyes fired back that [[40]] homes were lost.",
+     "Ana Reyes", "fired", "reported_clause", INDIRECT, "fired back"),
+    ("Ana Reyes called on the town to rebuild [[40]] homes.",
+     "Ana Reyes", "called", "reported_infinitive", INDIRECT, "called on"),
+    ("The guards told the farmers to leave [[40]] homes.",
+     "The guards", "told", "reported_infinitive", INDIRECT, "told to"),
+    ("The bank values the port at [[40]] million euros.",
+     "The bank", "values", "reported_at", INDIRECT, "valued at"),
+    ("Surveyors ascertained that [[40]] homes were lost.",
+     "Surveyors", "ascertained", "reported_clause", INDIRECT, "ascertained"),
     ("More from Haddad: “The flood took [[40]] homes.”", "Haddad", ":", "quoted", DIRECT, "a label behind 'from'"),
     ("The flood is over - Haddad: “It took [[40]] homes.”", "Haddad", ":", "quoted", DIRECT, "a label behind a dash"),
     ("The flood is over.\nHaddad: “It took [[40]] homes.”", "Haddad", ":", "quoted", DIRECT, "a label of one word"),
@@ -364,6 +376,8 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("The mayor made [[40]] clear rules.", "no clear statement made"),
+    ("Guards fired back at [[40]] men.", "fired back with guns"),
     ("The flood is over.\nPhoto: “It took [[40]] homes.”", "a short label that names a thing"),
     ("Asked whether the flood was over, he rebuilt [[40]] homes.", "what follows a question is no part of it"),
     ("The mayor regards the [[40]] new flats as a mistake.", "what somebody takes something for"),

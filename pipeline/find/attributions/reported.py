@@ -52,6 +52,7 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
         if cue.base == "write" and source and max(source) > token.i:  # "..., writes Jane Roe" is the byline
             content = set()
         content -= source | {token.i}
+        content -= {token.i + 1} if sentence.words[token.i + 1 : token.i + 2] == (cue.particle,) else set()
         if not content and "quote" not in cue.frames:
             continue
         sources = char_spans(sentence, source)
