@@ -57,6 +57,18 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("And as the mayor pointed out, the flood took [[40]] homes.",
+     "the mayor", "pointed", "reported_as", INDIRECT, "'as' behind a conjunction"),
+    ("Omar Haddad released a statement confirming [[40]] lost homes.",
+     "Omar Haddad", "confirming", "reported_noun", INDIRECT, "a statement that confirms"),
+    ("An audit of the dams identified [[40]] leaks.",
+     "An audit of the dams", "identified", "reported_noun", INDIRECT, "identified by research"),
+    ("The town attributed the loss of [[40]] homes to the storm.",
+     "The town", "attributed", "reported_noun", INDIRECT, "attributed"),
+    ("The keeper cautioned farmers not to build [[40]] homes on the bank.",
+     "The keeper", "cautioned", "reported_infinitive", INDIRECT, "cautioned to"),
+    ("THE FLOOD - Ana Reyes and Omar Haddad: “It took [[40]] homes.”",
+     "Ana Reyes and Omar Haddad", ":", "quoted", DIRECT, "a label of two names"),
     ("Ana Reyes made clear that [[40]] homes were lost.",
      "Ana Reyes", "made", "reported_clause", INDIRECT, "made clear"),
     ("Ana Reyes fired back that [[40]] homes were lost.",
@@ -376,6 +388,8 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("A guard identified [[40]] men.", "men picked out"),
+    ("Taxpayers confirming [[40]] losses will be paid.", "a participle that tells which ones"),
     ("The mayor made [[40]] clear rules.", "no clear statement made"),
     ("Guards fired back at [[40]] men.", "fired back with guns"),
     ("The flood is over.\nPhoto: “It took [[40]] homes.”", "a short label that names a thing"),
@@ -620,6 +634,9 @@ MISREAD = [
      "keeper/NN/pobj/4 ,/,/punct/1 however/RB/advmod/10 will/MD/aux/10 outweigh/VB/ROOT/10 40/CD/nummod/12 "
      "errors/NNS/dobj/10 ././punct/10",
      "Friends", "believe", ["his years as a keeper , however will outweigh 40 errors"], "a said clause made main"),
+    ("Haddad/NNP/nsubj/1 alleged/VBD/ROOT/1 in/IN/prep/1 the/DT/det/4 suit/NN/pobj/2 that/WDT/pobj/9 Reyes/NNP/nsubj/7 "
+     "made/VBD/relcl/4 40/CD/dobj/7 from/IN/prep/7 the/DT/det/11 boat/NN/pobj/9 ././punct/1",
+     "Haddad", "alleged", ["that Reyes made 40 from the boat"], "'that' hung on a preposition that has its noun"),
     ("Reyes/NNP/ROOT/0 claims/NNS/dobj/0 he/PRP/nsubj/3 won/VBD/ccomp/0 40/CD/nummod/5 votes/NNS/dobj/3 ././punct/0",
      "Reyes", "claims", ["he won 40 votes"], "a verb like a plural"),
 ]  # fmt: skip

@@ -41,7 +41,7 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
     if verb.dep_ == "parataxis" and "quote" in cue.frames:
         return subtree(verb.head) - subtree(verb), "reported_parenthesis"
     if source and "clause" in cue.frames and cue.kind in {"finding", "speech"} and is_as_clause(verb):
-        return set(range(len(verb.doc))) - subtree(verb), "reported_as"
+        return set(range(verb.doc[0].tag_ == "CC", len(verb.doc))) - subtree(verb), "reported_as"
     for found in (
         relative_content(verb, cue, source),
         infinitive_content(verb, cue),

@@ -65,7 +65,7 @@ def find_quote_labels(text: str, sentence: ParsedSentence, speech: Sequence[Quot
                 continue
             name = CharSpan(*match.span(match.lastindex))
             words = {word.lower() for word in text[name.start : name.end].split()}
-            if not words & (load_words("function_words") | SECTIONS):
+            if not words & ((load_words("function_words") - {"and"}) | SECTIONS):
                 colon = text.index(":", name.end)
                 yield _saying(sentence, name, CharSpan(colon, colon + 1), CharSpan(0, 0))
 

@@ -30,7 +30,7 @@ FORETELLING = frozenset({
 CIRCUMSTANTIAL = frozenset({"after", "before", "during", "in"})
 
 # Verbs whose object is a finding only if research found it; police find bodies.
-MET_WITH = frozenset({"count", "discover", "find", "give", "list", "log", "record", "register"})
+MET_WITH = frozenset({"count", "detect", "discover", "find", "give", "identify", "list", "log", "record", "register"})
 COUNTED = frozenset({"count", "log", "record", "register"})
 
 
@@ -134,6 +134,8 @@ def _is_stance_on_figure(verb: Token, noun: Token) -> bool:
 
 def _modifies_noun(verb: Token) -> bool:
     """Tell whether the verb only says which ones are meant ("taxpayers reporting losses")."""
+    if verb.head.lower_ in load_words("document_nouns"):  # "a letter confirming 300 layoffs"
+        return False
     return verb.dep_ == "acl" and verb.tag_ == "VBG" and not (verb.i and verb.doc[verb.i - 1].text == ",")
 
 

@@ -31,7 +31,7 @@ def is_as_clause(verb: Token) -> bool:
     start = verb.left_edge
     if start.lower_ != "as" and start.i > 0 and start.nbor(-1).lower_ == "as":
         start = start.nbor(-1)
-    outside = start.i == 0 or start.nbor(-1).text in {",", "(", '"', *DASHES}
+    outside = start.i == 0 or start.nbor(-1).text in {",", "(", '"', *DASHES} or start.nbor(-1).tag_ == "CC"
     last = verb.right_edge  # the comma may hang on either clause
     closed = last.text == "," or last.i + 1 >= len(verb.doc) or last.nbor(1).text in {",", ".", ")"}
     return start.lower_ == "as" and outside and closed
@@ -62,7 +62,8 @@ def _in_document(between: Span, that: Token) -> bool:
     """
     if between[0].lower_ not in {"at", "during", "in"} or any(other.tag_ == "IN" for other in between[1:]):
         return False
-    clause = that.head
+    stranded = that.dep_ == "pobj" and any(True for _ in that.head.rights)  # "that he gained 3 million from the deal"
+    clause = that.head.head if stranded else that.head
     subject = child(clause, "nsubj", "nsubjpass")
     if not between[-1].tag_.startswith("NN") or not is_verb(clause) or subject is None or subject.i == that.i:
         return False
