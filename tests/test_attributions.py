@@ -57,6 +57,20 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("The latest poll has Reyes leading Haddad by [[40]] points.",
+     "The latest poll", "has", "standing", INDIRECT, "a lead in a poll"),
+    ("A new Norwich poll had him up [[40]] points.", "A new Norwich poll", "had", "standing", INDIRECT, "up in a poll"),
+    ("The bank sees oil at $[[40]] a barrel by December.", "The bank", "sees", "standing", INDIRECT, "a sum foreseen"),
+    ("The fund's latest outlook, published on Tuesday, sees growth of [[40]] percent.",
+     "The fund's latest outlook", "sees", "standing", INDIRECT, "a share foreseen in a document"),
+    ("Reyes's rating in the latest Norwich poll stands at [[40]] percent.",
+     "the latest Norwich poll", "in", "in_a_survey", INDIRECT, "a rating in a poll"),
+    ("The toll was put at [[40]] by the mayor.", "the mayor", "put", "reported_about", INDIRECT, "put at by"),
+    ("Reyes's rent rose to [[40]] million euros, a filing shows.",
+     "a filing", "shows", "closing_document", INDIRECT, "one document at the end"),
+    ("The WHO said [[40]] wells were dry.", "The WHO", "said", "reported_clause", INDIRECT, "a name like a pronoun"),
+    ("Witnesses described seeing [[40]] homes go.",
+     "Witnesses", "described", "reported_gerund", INDIRECT, "described doing"),
     ("And as the mayor pointed out, the flood took [[40]] homes.",
      "the mayor", "pointed", "reported_as", INDIRECT, "'as' behind a conjunction"),
     ("Omar Haddad released a statement confirming [[40]] lost homes.",
@@ -388,6 +402,10 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("The mayor pledged [[40]] million euros on Monday.", "a pledge of money is an act"),
+    ("The survey of farmers has a margin of error of [[40]] percentage points.", "what a poll is like"),
+    ("The clinic sees [[40]] percent of its patients at home.", "a share that is met with"),
+    ("He had [[40]] coins.", "what somebody has"),
     ("A guard identified [[40]] men.", "men picked out"),
     ("Taxpayers confirming [[40]] losses will be paid.", "a participle that tells which ones"),
     ("The mayor made [[40]] clear rules.", "no clear statement made"),

@@ -13,6 +13,7 @@ from pipeline.find.attributions.phrases import find_phrases
 from pipeline.find.attributions.quoted import attach_quotations
 from pipeline.find.attributions.reported import find_reported
 from pipeline.find.attributions.sayings import Saying
+from pipeline.find.attributions.standings import find_standings
 from pipeline.parsed import ParsedSentence
 from pipeline.types import Attribution, CharSpan, Quotation
 
@@ -43,6 +44,7 @@ def _sayings(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -
     yield from find_phrases(sentence)
     yield from find_nominal(sentence)
     yield from find_closing(sentence)
+    yield from find_standings(sentence)
     yield from find_beside(text, sentence, near, quoted)
     yield from find_quote_labels(text, sentence, near)
 

@@ -16,7 +16,8 @@ from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 
 SHOWING = frozenset({
-    "estimate", "find", "found", "indicate", "indicated", "reveal", "revealed", "say", "show", "showed", "suggest",
+    "estimate", "find", "found", "indicate", "indicated", "indicates", "reveal", "revealed", "reveals", "say", "show",
+    "showed", "shows", "suggest", "suggests",
 })  # fmt: skip
 LONGEST_SOURCE = 14
 
@@ -25,7 +26,7 @@ QUALIFIERS = frozenset({"by", "for", "from", "in", "of", "on", "with"})
 
 
 def find_closing(sentence: ParsedSentence) -> Iterator[Saying]:
-    """Yield the saying of a sentence that ends in a comma, a document in the plural, and its verb."""
+    """Yield the saying of a sentence that ends in a comma, a document, and its verb."""
     doc = sentence.doc
     last = len(doc) - 1
     while last > 0 and doc[last].is_punct:

@@ -155,6 +155,8 @@ def _is_research(verb: Token, source: set[int], cue: CueVerb) -> bool:
 def about_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return what a preposition of the verb's own opens: "warned of 300 deaths", "accused him of taking $50,000"."""
     wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
+    if is_passive(verb) and source:  # "losses are put at $4 million by the insurers"
+        wanted |= cue.frames & {"at"}
     accused = child(verb, "nsubjpass")
     noun = child(verb, "dobj")
     # "Accused the captain of sinking": the parser may hang the verb phrase on the one accused.

@@ -195,8 +195,9 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
         before = token.doc[min(phrase) - 1]
         if before.lower_ in SHARES and _goes_on_to_number(token.doc, max(phrase) + 1):  # "from 40 percent in May to 37"
             return {i for i in subtree(before) if i <= before.i}
-        if not any(other.lower_ in SHARES for other in head.subtree):
-            return set()
+        if not _holds_share(head):
+            rated = head.dep_ == "nsubj" and _holds_share(head.head)  # "his rating in the poll stands at 40 percent"
+            return subtree(head.head) if rated else set()
         top = head
         while top.dep_ in {"pobj", "prep"}:
             top = top.head
@@ -214,6 +215,10 @@ def _scope(token: Token, phrase: set[int], rule: str) -> set[int]:
     if first > 1 and token.doc[first - 1].text == "," and token.doc[first - 2].tag_ == "CC":
         return {i for i in everything if i > first}  # "... and, according to X, ..."
     return everything
+
+
+def _holds_share(token: Token) -> bool:
+    return any(other.lower_ in SHARES for other in token.subtree)
 
 
 def _bracket_around(doc: Doc, phrase: set[int]) -> set[int]:

@@ -79,7 +79,7 @@ def _weaker(verb: Token, cue: CueVerb, source: set[int], rule: str) -> str:
         return "first_person"
     if _are_respondents(verb, source) or _told_by_poll(verb):
         return "respondents"
-    if rule == "naming" or (cue.base in NAMING and not cue.particle):
+    if rule == "naming" or (cue.base in NAMING and not cue.particle and rule != "reported_gerund"):
         return "naming"
     return cue.kind if cue.kind in {"knowledge", "stance"} else ""
 

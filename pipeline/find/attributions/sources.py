@@ -77,8 +77,8 @@ def _is_expletive(verb: Token) -> bool:
 
 def _without_relative(verb: Token, tokens: set[int]) -> set[int]:
     kept = set(tokens)
-    while len(kept) > 1 and verb.doc[max(kept)].lower_ in RELATIVES:
-        kept.discard(max(kept))
+    while len(kept) > 1 and (last := verb.doc[max(kept)]).lower_ in RELATIVES and not last.text.isupper():  # not "WHO"
+        kept.discard(last.i)
     return kept
 
 
