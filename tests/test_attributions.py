@@ -57,6 +57,15 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("Sales were $30 million, above the $[[40]] million analysts had expected.",
+     "analysts", "expected", "reported_relative", INDIRECT, "an amount foreseen, without 'that'"),
+    ("It was more than the [[40]] homes officials had predicted.",
+     "officials", "predicted", "reported_relative", INDIRECT, "a count foreseen, without 'that'"),
+    ("[[40]] homes lost in river flood, mayor says",
+     "mayor", "says", "reported_parenthesis", INDIRECT, "a headline without a finite verb"),
+    ("River flood takes [[40]] homes: mayor", "mayor", ": ", "label", INDIRECT, "a role at the end of a headline"),
+    ("The ministry reported five new floods, bringing the total to [[40]].",
+     "The ministry", "reported", "reported_noun", INDIRECT, "the total that a report brings"),
     ("The latest poll has Reyes leading Haddad by [[40]] points.",
      "The latest poll", "has", "standing", INDIRECT, "a lead in a poll"),
     ("A new Norwich poll had him up [[40]] points.", "A new Norwich poll", "had", "standing", INDIRECT, "up in a poll"),
@@ -164,11 +173,8 @@ SAID = [
     ('"We lost [[40]] homes in that flood," she beamed.', "she", "beamed", "quoted", DIRECT, "a verb of the voice"),
     ('"We lost [[40]] homes in that flood," Ana Reyes nodded.',
      "Ana Reyes", "nodded", "quoted", DIRECT, "any verb beside a quotation"),
-    pytest.param(
-        'The answer of the mayor was short: "We lost [[40]] homes in that flood."',
-        "The answer of the mayor", "was", "quoted", DIRECT, "a longer subject up to a colon",
-        marks=xfail("the parser takes the quotation's verb for the main one"),
-    ),
+    ('The answer of the mayor was short: "We lost [[40]] homes in that flood."',
+     "The answer of the mayor", "was", "quoted", DIRECT, "a longer subject up to a colon"),
     ('His answer was short: "We lost [[40]] homes in that flood."',
      "His answer", "was", "quoted", DIRECT, "a main clause up to a colon"),
     ("“I saw [[40]] homes go,” Ana Reyes said.", "Ana Reyes", "said", "quoted", DIRECT, "curly marks"),
@@ -402,6 +408,8 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("It was not possible to verify the claim that [[40]] homes were lost.", "a claim that somebody checks"),
+    ("It was over when the [[40]] keepers had expected.", "those who expect, counted"),
     ("The mayor pledged [[40]] million euros on Monday.", "a pledge of money is an act"),
     ("The survey of farmers has a margin of error of [[40]] percentage points.", "what a poll is like"),
     ("The clinic sees [[40]] percent of its patients at home.", "a share that is met with"),

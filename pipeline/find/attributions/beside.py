@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import char_spans, is_verb, subtree
 from pipeline.find.attributions.sayings import Saying
@@ -34,7 +32,8 @@ def find_beside(
             continue
         cue = sentence.span(token)
         frame = CharSpan(min(spans[0].start, cue.start), max(spans[0].end, cue.end))
-        if not any(_follows(text, quotation, frame) or _leads(text, token, quotation, frame) for quotation in speech):
+        main = token.dep_ == "ROOT" or (token.dep_ in {"advcl", "ccomp"} and token.head.i in quoted)
+        if not any(_follows(text, one, frame) or (main and _leads(text, one, frame)) for one in speech):
             continue
         yield Saying(
             sentence=sentence,
@@ -54,9 +53,9 @@ def _follows(text: str, quotation: Quotation, frame: CharSpan) -> bool:
     return text[quotation.span.start : quotation.span.end].rstrip().endswith(ENDS)
 
 
-def _leads(text: str, verb: Token, quotation: Quotation, frame: CharSpan) -> bool:
-    """Tell whether the main clause runs up to a colon before the quotation."""
-    if verb.dep_ != "ROOT" or quotation.span.start < frame.end:
+def _leads(text: str, quotation: Quotation, frame: CharSpan) -> bool:
+    """Tell whether a main clause runs up to a colon before the quotation."""
+    if quotation.span.start < frame.end:
         return False
     between = text[frame.end : quotation.span.start].rstrip(MARKS + "\n\r\t")
     return between.endswith(":") and between.count(":") == 1 and len(between) < 160

@@ -68,8 +68,11 @@ def subtree(token: Token) -> set[int]:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return the subject that hangs on the verb itself."""
-    return child(verb, *SUBJECTS)
+    """Return the subject that hangs on the verb itself; of two that a comma parts the nearer one."""
+    first, *more = [other for other in verb.lefts if other.dep_ in SUBJECTS] or [child(verb, *SUBJECTS)]
+    if more and verb.doc[more[-1].left_edge.i - 1].text == ",":  # "40 homes lost, mayor says"
+        return more[-1]
+    return first
 
 
 def is_passive(verb: Token) -> bool:

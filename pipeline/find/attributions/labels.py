@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.find.attributions.sayings import Saying
-from pipeline.lexicons import load_words
+from pipeline.lexicons import load_rows, load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Quotation, SentenceKind
 
@@ -98,9 +99,16 @@ def _is_trailing_label(sentence: ParsedSentence, span: CharSpan) -> bool:
     if tokens is None or any(token.tag_.startswith(("V", "IN", "R", "W", "CD")) for token in tokens):
         return False
     last = tokens[-1]
-    return last.lower_ in load_words("telling_nouns") or (
+    return last.lower_ in load_words("telling_nouns") | role_nouns() or (
         len(tokens) <= 3 and all(token.text[0].isupper() for token in tokens)
     )
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Return the nouns for what a person is, in singular and plural."""
+    nouns = frozenset(row["noun"] for row in load_rows("role_nouns"))
+    return nouns | {noun + "s" for noun in nouns}
 
 
 def _saying(sentence: ParsedSentence, source: CharSpan, cue: CharSpan, content: CharSpan) -> Saying:

@@ -35,8 +35,9 @@ STATING = frozenset(
 )
 # Verbs with which one takes up what others said.
 CITING = (
-    "cite", "deny", "dismiss", "dispute", "doubt", "examine", "face", "hear", "ignore", "investigate", "quote",
-    "receive", "reference", "reject", "review", "share",
+    "challenge", "check", "cite", "contest", "debunk", "deny", "dismiss", "dispute", "disprove", "doubt",
+    "examine", "face", "hear", "ignore", "investigate", "question", "quote", "receive", "reference", "refute", "reject",
+    "review", "share", "test", "verify",
 )  # fmt: skip
 # Words between a noun of saying and "that".
 MAX_BETWEEN = 5

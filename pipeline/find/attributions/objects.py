@@ -12,6 +12,9 @@ COMPLETES = frozenset({
     "acl", "acomp", "advmod", "appos", "ccomp", "dep", "dobj", "npadvmod", "oprd", "prep", "xcomp",
 })  # fmt: skip
 
+# Participles that add a figure up.
+TOTALLING = frozenset({"bringing", "lifting", "pushing", "raising", "taking"})
+
 # Tokens in which "in May" may part a verb from its preposition.
 MAX_WHEN = 5
 
@@ -25,6 +28,9 @@ NOT_PREPOSITIONS = frozenset({"as", "at", "clause", "infinitive", "name", "noun"
 FORETELLING = frozenset({
     "anticipate", "claim", "estimate", "expect", "forecast", "pledge", "predict", "project", "promise", "put",
 })  # fmt: skip
+
+# What makes a number an amount of something foreseen.
+AMOUNTS = frozenset({"$", "%", "billion", "million", "percent", "£", "€"})
 
 # Prepositions that open the circumstances of a saying.
 CIRCUMSTANTIAL = frozenset({"after", "before", "during", "in"})
@@ -81,6 +87,29 @@ def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[i
     return content | (subtree(infinitive) if infinitive is not None else set()), "reported_relative"
 
 
+def amount_foreseen(verb: Token, cue: CueVerb) -> tuple[set[int], set[int]]:
+    """Return who foresaw an amount, and the amount, where the parser made one phrase of both.
+
+    "Sales were 4 million, above the 3 million analysts had expected": the clause has lost its "that".
+    """
+    noun = child(verb, "nsubj")
+    if noun is None or cue.base not in FORETELLING or not noun.i < verb.i or noun.tag_ not in {"NNS", "NNPS"}:
+        return set(), set()
+    amount = set(range(noun.left_edge.i, noun.i))
+    words = {verb.doc[i].lower_ for i in amount}
+    named = child(noun, "compound") is not None or not words.isdisjoint(AMOUNTS)
+    bare = all(other.i < verb.i or other.is_punct or other.dep_ in {"npadvmod", "advmod"} for other in verb.children)
+    if (
+        not amount
+        or verb.doc[min(amount)].lower_ != "the"
+        or not named
+        or not bare
+        or not holds_number(verb.doc, amount)
+    ):
+        return set(), set()
+    return {noun.i}, amount
+
+
 def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return a noun phrase as content; without a figure in it nothing is claimed."""
     noun = child(verb, "dobj")
@@ -88,7 +117,8 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
         return set(), ""
     content = subtree(noun)
     for other in verb.rights:
-        if other.dep_ in COMPLETES and other.i > noun.i and not is_second_cue(other):
+        totals = other.dep_ == "advcl" and other.lower_ in TOTALLING  # "reported 45 cases, bringing the total to 340"
+        if (other.dep_ in COMPLETES or totals) and other.i > noun.i and not is_second_cue(other):
             content |= subtree(other)
     found = cue.kind == "finding"
     if found and verb.dep_ in {"ROOT", "conj"} and _finds(verb, source, cue):

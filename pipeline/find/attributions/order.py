@@ -98,6 +98,8 @@ def _is_clause(before: Span, after: Span) -> bool:
     closing = all(token.is_punct for token in after)
     opens = before[0].tag_ in {"IN", "WRB", "VBG", "RB"} and before[0].lower_ != "that"
     finite = [token for token in (*before, *after) if token.tag_ in FINITE_TAGS]
+    if not finite and len(after) == 0 and before.end + 3 >= len(before.doc):  # "Two hurt in flood, governor says"
+        return any(token.tag_ == "VBN" for token in before)
     comma = next((token.i for token in before if token.text == ","), before.end)
     return bool(finite) and (not opens or (closing and before.start < comma < finite[-1].i and len(finite) > 1))
 
