@@ -69,10 +69,11 @@ def subtree(token: Token) -> set[int]:
 
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that hangs on the verb itself; of two that a comma parts the nearer one."""
-    first, *more = [other for other in verb.lefts if other.dep_ in SUBJECTS] or [child(verb, *SUBJECTS)]
-    if more and verb.doc[more[-1].left_edge.i - 1].text == ",":  # "40 homes lost, mayor says"
-        return more[-1]
-    return first
+    subjects = [other for other in verb.children if other.dep_ in SUBJECTS]
+    for nearer in subjects[1:2]:
+        if nearer.i < verb.i and verb.doc[nearer.left_edge.i - 1].text == ",":  # "40 homes lost, mayor says"
+            return nearer
+    return next(iter(subjects), None)
 
 
 def is_passive(verb: Token) -> bool:
