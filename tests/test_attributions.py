@@ -57,6 +57,12 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ('"They pay no tax on [[40]] farms."\n\n- Haddad.\nThe mayor is wrong.',
+     "Haddad", "-", "quoted", DIRECT, "a name on the line below"),
+    ('"They pay no tax on [[40]] farms."\n\n— Ana Reyes, a baker\n',
+     "Ana Reyes", "—", "quoted", DIRECT, "a name and a trade on the line below"),
+    ('"A rare gift," the abbot said in June the bell was "nearly priceless" for the town that lost [[40]] lambs.',
+     "the abbot", "said", "quoted", INDIRECT, "a said clause after words quoted before"),
     ("Sales were $30 million, above the $[[40]] million analysts had expected.",
      "analysts", "expected", "reported_relative", INDIRECT, "an amount foreseen, without 'that'"),
     ("It was more than the [[40]] homes officials had predicted.",
@@ -408,6 +414,7 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ('"We lost the farms."\n\n- Reyes won [[40]] votes.', "an item of a list behind a quotation"),
     ("It was not possible to verify the claim that [[40]] homes were lost.", "a claim that somebody checks"),
     ("It was over when the [[40]] keepers had expected.", "those who expect, counted"),
     ("The mayor pledged [[40]] million euros on Monday.", "a pledge of money is an act"),
@@ -663,6 +670,9 @@ MISREAD = [
     ("Haddad/NNP/nsubj/1 alleged/VBD/ROOT/1 in/IN/prep/1 the/DT/det/4 suit/NN/pobj/2 that/WDT/pobj/9 Reyes/NNP/nsubj/7 "
      "made/VBD/relcl/4 40/CD/dobj/7 from/IN/prep/7 the/DT/det/11 boat/NN/pobj/9 ././punct/1",
      "Haddad", "alleged", ["that Reyes made 40 from the boat"], "'that' hung on a preposition that has its noun"),
+    ("He/PRP/nsubj/1 saw/VBD/ROOT/1 crowds/NNS/dobj/1 that/IN/mark/5 police/NN/nsubj/5 put/VBD/ccomp/1 at/IN/prep/5 "
+     "40/CD/pobj/6 ././punct/1",
+     "police", "put", ["crowds that", "at 40"], "a relative clause taken for what is said"),
     ("Reyes/NNP/ROOT/0 claims/NNS/dobj/0 he/PRP/nsubj/3 won/VBD/ccomp/0 40/CD/nummod/5 votes/NNS/dobj/3 ././punct/0",
      "Reyes", "claims", ["he won 40 votes"], "a verb like a plural"),
 ]  # fmt: skip

@@ -18,6 +18,14 @@ TRAILING = re.compile(r"(?::|\s[-–—―])\s((?:[\w.’'&/-]{1,30}\s){0,3}[\w.
 # A dash and a name after a quotation, to the end of the line.
 SIGNATURE = re.compile(r"[\"”’'.]{0,3}\s{0,3}[-–—―]{1,2}\s?([A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){1,4})")
 
+# The same on the line below, with what the one named is.
+SIGNATURE_BELOW = re.compile(
+    r"""["”’'.]{0,3} \s{0,2} \n \s{0,3} [-–—―]{1,2} \s?
+        ((?:[A-Z][\w’'-]{0,30}\.?\s){0,4} [A-Z][\w’'-]{0,30})
+        (?:,[^\n]{1,60})? \.? [ \t]{0,3} (?:\r?\n|$)""",
+    re.VERBOSE,
+)
+
 # A name and a colon before a quotation, after a mark or at the start of the line; a party may stand in brackets behind
 # it. A name of one word needs "from" before it, or the start of the line, or a dash set off by spaces.
 BEFORE_QUOTATION = re.compile(
@@ -75,11 +83,15 @@ def find_signatures(text: str, paragraph: Sequence[ParsedSentence], speech: Sequ
     """Yield the saying of a paragraph that is a quotation with a name after a dash."""
     start, end = paragraph[0].sentence.span.start, paragraph[-1].sentence.span.end
     for quotation in speech:
+        if quotation.span.start > start + 2:
+            continue
         match = SIGNATURE.match(text, quotation.span.end, end)
-        if match and match.end() >= end - 1 and quotation.span.start <= start + 2:
+        match = match if match and match.end() >= end - 1 else SIGNATURE_BELOW.match(text, quotation.span.end)
+        if match:
             sentence = next(one for one in reversed(paragraph) if one.sentence.span.start <= match.start(1))
             source = CharSpan(*match.span(1))
-            yield _saying(sentence, source, CharSpan(source.start - 2, source.start - 1), CharSpan(0, 0))
+            dash = source.start - 1 - text[source.start - 1].isspace()
+            yield _saying(sentence, source, CharSpan(dash, dash + 1), CharSpan(0, 0))
 
 
 def _is_leading_label(label: str, *, titled: bool) -> bool:

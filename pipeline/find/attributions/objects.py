@@ -65,13 +65,8 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
 
 def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the amount that a relative clause says is foreseen or claimed: "the $8 that analysts expected"."""
-    noun = verb.head
-    if (
-        verb.dep_ not in {"acl", "relcl"}
-        or cue.base not in FORETELLING
-        or not source
-        or not noun.i < min(source) < verb.i
-    ):
+    noun = _amount_noun(verb, cue, source)
+    if noun is None or cue.base not in FORETELLING or not source or not noun.i < min(source) < verb.i:
         return set(), ""
     if is_passive(verb) or child(verb, "ccomp") is not None:
         return set(), ""
@@ -85,6 +80,19 @@ def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[i
         return set(), ""
     infinitive = child(verb, "xcomp")
     return content | (subtree(infinitive) if infinitive is not None else set()), "reported_relative"
+
+
+def _amount_noun(verb: Token, cue: CueVerb, source: set[int]) -> Token | None:
+    """Return the noun of a relative clause, also of one that the parser took for what is said.
+
+    "Saw crowds that police put at 300": the clause has no object of its own.
+    """
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    that = min(source, default=0) - 1
+    if that < 1 or "at" not in cue.frames or verb.doc[that].lower_ != "that" or child(verb, "dobj") is not None:
+        return None
+    return verb.doc[that - 1] if verb.doc[that - 1].tag_.startswith("NN") else None
 
 
 def amount_foreseen(verb: Token, cue: CueVerb) -> tuple[set[int], set[int]]:

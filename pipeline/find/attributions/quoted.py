@@ -21,6 +21,10 @@ FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us", "let", "who"})
 WEAKER = frozenset({"knowledge", "naming", "respondents", "stance"})
 WORDS = re.compile(r"\w")
 
+# Between a cue and the clause that it takes there are few words and no marks: "said on Friday that".
+CLOSE = 40
+NOT_PLAIN = re.compile(r"[^\w\s]")
+
 
 def attach_quotations(
     text: str, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation], sayings: Sequence[Saying]
@@ -66,10 +70,16 @@ def _mixed(text: str, saying: Saying, quotations: Sequence[Quotation]) -> tuple[
         part
         for piece in saying.content
         for part in _minus(piece, spans)
-        if any(_touch(text, part, span) for span in spans)
+        if any(_touch(text, part, span) for span in spans) or _follows_cue(text, saying, part)
     ]
     lead = _lead_in(text, saying, quotations[0])
     return _joined(text, [*spans, *pieces, *([lead] if lead else [])])
+
+
+def _follows_cue(text: str, saying: Saying, part: CharSpan) -> bool:
+    """Tell whether a said clause follows its cue, whatever is quoted before: '"A gift," he said in June it was'."""
+    between = text[saying.cue.end : part.start]
+    return saying.rule == "reported_clause" and 0 < len(between) < CLOSE and not NOT_PLAIN.search(between)
 
 
 def _lead_in(text: str, saying: Saying, quotation: Quotation) -> CharSpan | None:
