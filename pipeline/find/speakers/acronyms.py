@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.find.speakers.entities import Described
-from pipeline.find.speakers.mentions import NameMention
+from pipeline.find.speakers.mentions import BODY_LINKS, NameMention
 
 
 def find_acronyms(text: str, found: Sequence[Described]) -> Mapping[str, tuple[str, ...]]:
@@ -35,4 +35,6 @@ def _initials(mention: NameMention) -> Iterator[tuple[str, tuple[str, ...]]]:
     for start, word in enumerate(mention.words[:-1]):
         rest = mention.words[start:]
         if word.capital:
-            yield "".join(other.key[0] for other in rest if other.capital), tuple(other.key for other in rest)
+            letters = "".join(other.key[0] for other in rest if other.capital)
+            inside = start > 0 and mention.words[start - 1].key in BODY_LINKS  # "Department of Health": the whole name
+            yield letters, mention.keys if inside else tuple(other.key for other in rest)

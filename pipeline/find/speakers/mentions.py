@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from pipeline.find.speakers.offices import OFFICERS, OFFICES, words_of_office
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
 
@@ -34,9 +35,6 @@ QUALIFIERS = frozenset({
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "latin", "saudi", "central"}
 )
-
-# "Secretary of State", "Speaker of the House": a title that goes on with "of".
-OFFICES = frozenset({"secretary", "speaker", "director", "minister", "president", "chancellor", "leader"})
 LONGEST_NAME = 9
 
 # How the plurals of those who form bodies end ("Workers' Party", "Physicians' Council").
@@ -149,7 +147,7 @@ def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -
     gap = text[run[-1].end : word.start]
     if len(run) >= LONGEST_NAME or (run[-1].possessive and not _is_plural_owner(run, word)):
         return False
-    joined = gap.strip(" \xa0'’")
+    joined = gap.strip(" \xa0'’s" if run[-1].possessive else " \xa0'’")
     if joined and not (joined == "," and word.key in NAME_SUFFIXES) and joined != "&":
         return False
     return word.capital or _is_inside(run, words, number)
@@ -161,7 +159,7 @@ def _is_plural_owner(run: list[Word], word: Word) -> bool:
     plural = owner in {"children", "men", "people", "women"} or (
         owner.endswith(PLURALS_OF_PEOPLE) and run[0].key not in given_names()
     )
-    return plural and word.capital
+    return word.capital and (plural or (owner in OFFICERS and word.key in load_words("organisation_words")))
 
 
 @cache
@@ -214,7 +212,7 @@ def _title_at(run: list[Word], at: int) -> int:
         titled = bool(rest) and rest[0].capital and (title in load_words("titles") or title in role_titles())
         if titled and not any(word.key in BODY_LINKS or word.key in load_words("organisation_words") for word in rest):
             return length
-    return 0
+    return words_of_office([word.key for word in run[at:]]) if run[at].key in OFFICES else 0
 
 
 @cache
@@ -302,4 +300,5 @@ def role_titles() -> frozenset[str]:
 
 def is_common(word: Word) -> bool:
     """Tell a word of grammar, or one that often opens a sentence, which a capital makes no name."""
-    return word.key in load_words("sentence_starters") or word.key in load_words("function_words")
+    common = word.key in load_words("sentence_starters") or word.key in load_words("function_words")
+    return common and word.plain != "WHO"  # the World Health Organization

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.find.speakers.mentions import Word, read_words
+from pipeline.find.speakers.offices import OFFICES
 from pipeline.lexicons import load_words
 from pipeline.types import CharSpan
 
@@ -62,7 +63,7 @@ def read_phrase(text: str, source: CharSpan) -> Phrase:
         if number and gap.strip(" \xa0\n'’s\"“”") and gap.strip() != "&":
             comma = "," in gap
             break
-        if number and word.key in BREAKS and not _inside_name(core, words, number):
+        if number and word.key in BREAKS and word.plain != "WHO" and not _inside_name(core, words, number):
             break
         core.append(word)
     return Phrase(source, tuple(core), tuple(words[len(core) :]), comma)
@@ -74,7 +75,7 @@ def _inside_name(core: Sequence[Word], words: Sequence[Word], number: int) -> bo
     return (
         words[number].key in {"of", "for"}
         and core[-1].capital
-        and core[-1].key in load_words("organisation_words")
+        and core[-1].key in load_words("organisation_words") | OFFICES
         and following is not None
         and (following.capital or following.key == "the")
     )
