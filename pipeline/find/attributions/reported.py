@@ -33,8 +33,8 @@ SHARES = frozenset({
 })  # fmt: skip
 POLLS = frozenset({"poll", "polling", "polls", "survey", "surveys"})
 MULTIPLES = frozenset({"double", "triple", "twice"})
-# Those that before a noun do not count: "a third source", "a quarter horse".
-ORDINALS = frozenset({"quarter", "third"})
+# Those that before a noun do not count: "a third source", "a quarter horse", "the majority leader".
+ORDINALS = frozenset({"majority", "quarter", "third"})
 
 
 def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying]:
