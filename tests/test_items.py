@@ -204,6 +204,7 @@ MEASURES = [
     ("Dana Lind, who died Sunday at age [[94|year]], loved trains.", "Dana Lind", "a day is no person"),
     ("Dana Lind, who died Sunday at the age of [[94|year]], loved trains.", "Dana Lind", "at the age of"),
     ("It closed the [[275-acre|acre]] Mill Golf Club.", "Mill Golf Club", "a name after a hyphenated measure"),
+    ("A [[6.3-magnitude|magnitude]] earthquake hit the coast.", "earthquake", "the strength of a quake"),
 ]
 
 

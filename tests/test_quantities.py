@@ -311,6 +311,14 @@ MEASURES = (
     ("seconds", "They made two second half saves.", (("two", "2", "exact", ""),)),
     ("program", 'He was on the show "60 Minutes" then.', ()),
     ("compound", "It weighs 5 kg/m3 when wet.", (("5 kg", "5", "exact", "kilogram"),)),
+    ("strength of a quake", "A 6.3-magnitude quake hit.", (("6.3-magnitude", "6.3", "exact", "magnitude"),)),
+    ("strength before its number", "A magnitude-5 quake hit.", (("5", "5", "exact", "magnitude"),)),
+    ("strength of", "It had a magnitude of 5.1.", (("5.1", "5.1", "exact", "magnitude"),)),
+    (
+        "orders of magnitude",
+        "It is two orders of magnitude 4 sizes up.",
+        (("two", "2", "exact", ""), ("4", "4", "exact", "")),
+    ),
 )
 AGES = (
     ("between the ages", "Those between the ages of 17 and 20 stayed.", (("17 and 20", "17..20", "range", "year"),)),

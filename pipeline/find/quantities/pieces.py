@@ -54,6 +54,8 @@ _FEET = re.compile(r"['’′]\s?(\d{1,2})(?:[\"”″]|['’]{2})")
 _STEP = re.compile(r"\+|-plus(?=\s)|-odd(?=\s)|\sor\s(?:more|so|less|fewer)(?=\s)", re.IGNORECASE)
 _MINUS = re.compile(r"\bminus\s\Z(?<!or\sminus\s)", re.IGNORECASE)
 _OF = re.compile(r"\sof(?=\s)", re.IGNORECASE)
+# The only unit that stands before its number: "a magnitude 6.3 quake", "a magnitude of 6.3".
+_MAGNITUDE = re.compile(r"(?<!of\s)\bmagnitude(?:[\s-]|\s(?:of|at)\s)\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s(?:an?|one)(?=[\s-])", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ def read_piece(text: str, numeral: Numeral, low: int, high: int, dollar: str) ->
     place = _unit_start(text, numeral, end)
     unit = find_unit(text, place, high, value, large=scale != 1)
     if unit is None or (place > end and not text[unit.end - 1].isalpha()):  # "thousands of $12 jobs"
-        return _unitless(text, piece, high)
+        return _unitless(text, piece, low, high)
     return _signed(text, _with_unit(text, piece, unit, unit.end, high, dollar), low)
 
 
@@ -133,12 +135,14 @@ def _with_unit(text: str, piece: Piece, unit: Unit, end: int, high: int, dollar:
     return replace(piece, end=end, value=plain(value), unit=name, rule=rule, money=unit.money, per=per, flags=flags)
 
 
-def _unitless(text: str, piece: Piece, high: int) -> Piece:
+def _unitless(text: str, piece: Piece, low: int, high: int) -> Piece:
     if text[piece.numeral.start : piece.end].lower() == "twice":
         return replace(piece, unit="times", rule="multiple")
     if times := _TIMES.match(text, piece.end, high):
         end = times.end("fold") if times["fold"] else piece.end + len(" times")
         return replace(piece, end=end, unit="times", rule="multiple")
+    if _MAGNITUDE.search(text, max(low, piece.start - len("of magnitude of ")), piece.start):
+        return replace(piece, unit="magnitude", rule="measure")
     if piece.numeral.kind is NumeralKind.FRACTION:
         return replace(piece, unit="fraction", rule="fraction")
     rule = "vague" if piece.numeral.kind is NumeralKind.VAGUE else "count"
