@@ -140,6 +140,10 @@ FACTS = [
     pytest.param("Lee has 40 percent in the poll, which was taken in May.", "40", "May", id="poll-which-was-taken"),
     pytest.param("A poll of adults taken last week had Lee at 40 percent.", "40", "last week", id="poll-of-some-taken"),
     pytest.param("The fair is open, Lee said on Friday, as 300 men marched by.", "300", "", id="as-clause-of-a-saying"),
+    pytest.param("On May 3, 40 suspected cases were reported.", "40", "May 3", id="a-participle-tells-nothing"),
+    pytest.param("The rate recorded in 2021 was 2 percent.", "2 percent", "2021", id="when-it-was-measured"),
+    pytest.param("The number of men killed in 2021 rose to 40.", "40", "2021", id="when-the-counted-were-hurt"),
+    pytest.param("The school built in 2021 is 40 meters high.", "40 meters", "", id="no-measure-was-built"),
 ]  # fmt: skip
 
 
@@ -303,6 +307,8 @@ def test_time_of_the_saying(
             "She came in 2000 and ruled for eight years.", "eight", "year", "duration", id="length-of-the-next"
         ),
         pytest.param("They were found on Sunday after four days.", "four days", "day", "duration", id="after-a-length"),
+        pytest.param("Kelo, 40 km south of Rana, fell on Sunday.", "40 km", "kilometer", "measure", id="where-it-is"),
+        pytest.param("Kelo, 9 miles (14 km) off, fell in May.", "9 miles", "mile", "measure", id="where-it-is-twice"),
     ],
 )
 def test_properties_have_no_time(parse: Parse, text: str, part: str, unit: str, rule: str) -> None:
@@ -326,6 +332,8 @@ def test_a_lead_is_dated_and_a_length_is_not(parse: Parse) -> None:
     assert dates(parse, "In 2008 she won by a 35-point margin.", "35-point", unit="percentage_point") == ("2008", "")
     assert dates(parse, "It passed by a 5-4 vote last year.", "5", rule="vote") == ("last year", "")
     assert dates(parse, "In 2008 she wrote a 35-page report.", "35") == ("", "")
+    assert dates(parse, "In 1988 a 6-magnitude quake hit Kelo.", "6-magnitude", unit="magnitude") == ("1988", "")
+    assert dates(parse, "It moved 40 km south on Sunday.", "40 km", unit="kilometer") == ("Sunday", "")
 
 
 def test_a_sentence_without_times_or_number_has_no_dates(build: Callable[..., ParsedSentence]) -> None:

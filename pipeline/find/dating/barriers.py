@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from pipeline.lexicons import load_rows
-from pipeline.lexicons.verbs import verb_forms
-from pipeline.syntax import is_noun, is_verb, path_up
+from pipeline.lexicons import load_rows, load_words
+from pipeline.lexicons.verbs import listed_forms, verb_forms
+from pipeline.syntax import BE, SUBJECTS, is_noun, is_verb, path_up
 
 # Words that open a clause with a time of its own.
 OPENERS = frozenset(
@@ -118,7 +118,7 @@ def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
                 and any(token.i == noun.i for token in path_up(quantity))
                 and _close(quantity, word)
             )
-            return 0.5 if near else BLOCKED
+            return 0.5 if near or (word.dep_ == "acl" and _measured(noun, quantity)) else BLOCKED
         case "xcomp":
             return 0.5
         case "conj":
@@ -147,6 +147,16 @@ def _shares_passive(verb: Token) -> bool:
 
 def _is_purpose(word: Token) -> bool:
     return any(child.tag_ == "TO" and child.dep_ == "aux" for child in word.lefts)
+
+
+def _measured(noun: Token, quantity: Token) -> bool:
+    """Tell whether ``quantity`` is what a measure came to: the rate of "The rate recorded in 2021 was 2 percent"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "the number of people killed in 2021"
+        noun = noun.head.head
+    verb = noun.head
+    comes_to = verb.lower_ in BE or verb.lower_ in listed_forms("change_verbs")
+    measuring = noun.lower_ in load_words("quantifier_nouns") or noun.lower_ in load_words("measure_nouns")
+    return comes_to and measuring and noun.dep_ in SUBJECTS and any(token.i == verb.i for token in path_up(quantity))
 
 
 def _close(quantity: Token, clause: Token) -> bool:

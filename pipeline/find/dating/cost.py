@@ -292,6 +292,6 @@ def _told_between(scene: Scene, time: Hanging, word: Token) -> bool:
     known = {verb.i, time.verb.i if time.verb is not None else verb.i}
     between = scene.doc[time.tokens.start : verb.i]
     return any(
-        token.lower_ in REPORTING and is_verb(token) and token.dep_ != "relcl" and token.i not in known
+        token.lower_ in REPORTING and is_verb(token) and token.dep_ not in {"amod", "relcl"} and token.i not in known
         for token in between
     )

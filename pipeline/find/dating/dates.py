@@ -11,6 +11,7 @@ from pipeline.find.dating.hanging import POSSESSIVES, Hanging, clause_verb, hang
 from pipeline.find.dating.polls import published
 from pipeline.find.dating.sayings import find_saying
 from pipeline.find.dating.zones import comparison_zones
+from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import is_verb
 from pipeline.types import Attribution, QuantityMention, TimexKind, TimexMention
@@ -26,8 +27,11 @@ AGO = frozenset({"ago", "before", "earlier", "last"})
 SHARES = frozenset({"fraction", "percent"})
 # Prepositions that set a length of time apart from what happened: "found alive after four days".
 APART = frozenset({"after", "before", "within"})
-# Units of leads and margins, which change from day to day: "a 4-point lead".
-LEADS = frozenset({"percent", "percentage_point", "point"})
+# Units of what is new each time: leads and margins ("a 4-point lead"), the strength of a quake.
+LEADS = frozenset({"magnitude", "percent", "percentage_point", "point"})
+DISTANCES = frozenset({"foot", "kilometer", "meter", "mile", "nautical_mile", "yard"})
+# Words behind a distance that tell where a place lies.
+BEARINGS = load_words("bearings")
 LENGTHS = frozenset({"day", "hour", "minute", "month", "week", "year"})
 
 
@@ -55,7 +59,8 @@ def find_dates(
     figure = Figure(
         number.root, number.start, whole.end, share=quantity.unit in SHARES, length=quantity.unit in LENGTHS
     )
-    fact = None if _is_property(sentence.doc, quantity, number) else _nearest(scene, figure, saying)
+    lasting = _is_property(sentence.doc, quantity, number) or _tells_where(sentence, quantity, whole)
+    fact = None if lasting else _nearest(scene, figure, saying)
     return Dates(fact.timex if fact else None, saying.timex if saying else None)
 
 
@@ -97,6 +102,17 @@ def _is_property(doc: Doc, quantity: QuantityMention, number: Span) -> bool:
         and doc[end + 1].is_alpha
         and doc[end + 1].lower_ not in {"and", "in", "to"}
     )
+
+
+def _tells_where(sentence: ParsedSentence, quantity: QuantityMention, whole: Span) -> bool:
+    """Tell whether a distance only says where a place lies: "fell on Kelo, about 40 km (25 miles) south of here"."""
+    phrase = sentence.tokens(quantity.phrase)
+    if quantity.unit not in DISTANCES or phrase is None or not phrase.start:
+        return False
+    words, behind = sentence.words, whole.end
+    if ")" in words[behind : behind + 4]:  # the same in another unit
+        behind = words.index(")", behind) + 1
+    return words[phrase.start - 1] in {",", "("} and words[behind : behind + 1] != () and words[behind] in BEARINGS
 
 
 def _preposition(word: Token) -> str:
