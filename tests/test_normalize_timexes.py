@@ -140,6 +140,8 @@ RELATIVE = [
     ("It will fall in the fourth quarter of the year.", "2025-10/2025-12"),
     ("It will fall in October.", "2025-10"),
     ("It will fall by next March.", "../2026-03"),
+    ("Losses due to rain were 40 in October.", "2024-10"),
+    ("It is due to fall in October.", "2025-10"),
     ("It fell in October last year.", "2024-10"),
     ("It has fallen since last May.", "2025-05/.."),
     ("It has fallen since January 1st.", "2025-01-01/.."),

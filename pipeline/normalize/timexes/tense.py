@@ -22,6 +22,8 @@ WITH_INFINITIVE = frozenset(
 CONDITIONS = frozenset({"when", "if", "until", "once", "unless"})
 TO_COME = frozenset({"about", "are", "bound", "is", "likely", "sure"})
 DENIED = frozenset({"not", "neither", "nor", "never"})
+# Before "due to" they make it a plan ("is due to open"); elsewhere it gives a cause ("deaths due to the heat").
+PLANNING = frozenset({"am", "are", "be", "been", "is", "not", "now", "was", "were"})
 POSSESSIVE = re.compile(r"['’]s?\b")
 
 
@@ -72,6 +74,8 @@ def _ahead(words: list[str], index: int) -> bool:
         return False
     if word in WITH_INFINITIVE:
         return behind == "to"
+    if word == "due" and behind == "to":
+        return index > 0 and words[index - 1] in PLANNING
     if word == "could":
         return behind not in DENIED and not DENIED.intersection(words[:index])
     return True
