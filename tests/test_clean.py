@@ -131,6 +131,11 @@ def _furniture(text: str) -> list[tuple[str, str]]:
         pytest.param("Seoul – About 300 came.", "Seoul –", "About 300 came.", id="capitalised city"),
         pytest.param("WASHINGTON _ Two died.", "WASHINGTON _", "Two died.", id="underscore"),
         pytest.param("FORT HANLEY, Ohio (TLP) — A man fell.", "FORT HANLEY, Ohio (TLP) —", "A man fell.", id="state"),
+        pytest.param("KABUL: Two died.", "KABUL:", "Two died.", id="a city and a colon"),
+        pytest.param(
+            "New Delhi, June 3 (Wire): Two died.", "New Delhi, June 3 (Wire):", "Two died.", id="its date too"
+        ),
+        pytest.param("LEE: Two died.", None, "LEE: Two died.", id="a speaker and a colon"),
         pytest.param("Paris-based Acme cut 300 jobs.", None, "Paris-based Acme cut 300 jobs.", id="a hyphen is none"),
         pytest.param(
             "Prices rose – sharply, some say.", None, "Prices rose – sharply, some say.", id="a dash in prose"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.clean.furniture import credit_start, ends_sentence, furniture_reason, is_list_heading
 from pipeline.clean.sentences import split_sentences
+from pipeline.lexicons import load_words
 from pipeline.types import CharSpan, Furniture, Layout, Sentence, SentenceKind
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -38,6 +39,11 @@ DATELINE = re.compile(
     | \([A-Z][\w\s.&-]{1,30}\) \s? (?:--|[—–_-])            # (CNN) —
     """,
     re.VERBOSE,
+)
+# The same with a colon, which only a city that is known tells from a speaker: "KABUL (Agency): Two people ...".
+CITY_LINE = re.compile(
+    r"([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2})(?:/[A-Z][\w.'’-]+){0,2}(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?){0,2}"
+    r"\s?(?:\([A-Z][\w\s.&-]{1,30}\)\s?)?:"
 )
 DATELINE_END = re.compile(r"\s*(?=[“\"‘'`]{0,2}[A-Z0-9$£€]|$)")
 
@@ -161,6 +167,14 @@ def _kind(line: str, credit: int) -> SentenceKind:
     return SentenceKind.BODY
 
 
+def _dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the dateline at ``start``, None if there is none."""
+    city = CITY_LINE.match(text, start, end)
+    if city is not None and city[1].casefold() in load_words("cities"):
+        return city
+    return DATELINE.match(text, start, end)
+
+
 def _content(text: str, stretch: CharSpan, credit: int, *, dateline: bool) -> tuple[CharSpan, list[Furniture]]:
     """Return ``stretch`` without its bullet, its dateline and what begins at ``credit``, and what was cut off."""
     furniture = []
@@ -168,7 +182,7 @@ def _content(text: str, stretch: CharSpan, credit: int, *, dateline: bool) -> tu
     bullet = BULLET.match(text, start, end)
     if bullet:
         start = bullet.end()
-    opening = DATELINE.match(text, start, min(end, start + 90)) if dateline else None
+    opening = _dateline(text, start, min(end, start + 90)) if dateline else None
     if opening and DATELINE_END.match(text, opening.end(), end):
         furniture.append(Furniture(CharSpan(start, opening.end()), "dateline"))
         start = opening.end()

@@ -100,6 +100,8 @@ def _is_leading_label(label: str, *, titled: bool) -> bool:
         "function_words"
     ):
         return False
+    if label.casefold() in load_words("cities"):  # where it happened
+        return False
     return (
         titled or words[-1].lower().rstrip("s") in load_words("document_nouns") or (label.isupper() and len(label) > 1)
     )
