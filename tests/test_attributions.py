@@ -152,6 +152,14 @@ SAID = [
      "Ana Reyes", "stating", "reported_clause", INDIRECT, "an article written"),
     ("A poll shows Lee ahead of Kim, who has [[40]] percent.",
      "A poll", "shows", "reported_noun", INDIRECT, "how a rival stands in a poll"),
+    ("As per the port authority, the flood took [[40]] homes.",
+     "the port authority", "As per", "according_to", INDIRECT, "as per those who tell"),
+    ("The flood took [[40]] homes, as per data shared by the port.",
+     "data shared by the port", "as per", "according_to", INDIRECT, "as per figures"),
+    ("Divers determined that [[40]] men had sunk with the ship.",
+     "Divers", "determined", "reported_clause", INDIRECT, "what was found"),
+    ("Port spokesman Omar al-Haddad said [[40]] boats sank.",
+     "Port spokesman Omar al-Haddad", "said", "reported_clause", INDIRECT, "a name with its article"),
     ("The broker estimates the delay at 15 months, and puts unpaid rent at up to Rs [[4]]bn.",
      "The broker", "puts", "reported_at", INDIRECT, "a sum with its magnitude in letters"),
     ("They met her claim in May that the flood took [[40]] homes.",
@@ -504,6 +512,9 @@ NOBODY = [
     ("A candidate needs [[15]] percent in the polls to come to the debate.", "no polls in particular"),
     ("Unlike Ana Reyes, who wants [[40]] boats, the rivals are not offering details.", "an object of its own"),
     ("The storms of last week claimed at least [[40]] lives.", "lives claimed"),
+    ("Divers came to determine what sank the ship that carried [[40]] men.", "what is still to be found"),
+    ("The port paid [[40]] dollars as per the rules.", "as per rules"),
+    ("KABUL: The storm sank [[40]] boats.", "a city at the head of a report"),
 ]  # fmt: skip
 
 

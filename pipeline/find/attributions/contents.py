@@ -20,6 +20,9 @@ ADDRESSED = frozenset({"advise", "assure", "inform", "notify", "promise", "remin
 # Prepositions that may only make a number vague.
 APPROXIMATE = frozenset({"about", "around", "over", "under"})
 
+# Words that open a question.
+ASKING = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whose", "why"})
+
 # A clause that these open after a cue tells what happened meanwhile, not what was said.
 MEANWHILE = frozenset({"after", "as", "before", "once", "until", "when"})
 
@@ -30,6 +33,8 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
     if named[0]:
         return named
     clause = _said_clause(verb, source)
+    if clause is not None and cue.kind == "finding" and _is_still_asked(verb, clause):
+        return set(), "reported_clause"
     that = that_after(verb) if "clause" in cue.frames and (source or is_passive(verb)) else None
     if that is not None and (clause is None or clause.i < verb.i or clause.left_edge.i > that + 1):
         return set(range(that, len(verb.doc))), "reported_by_order"
@@ -67,6 +72,12 @@ def _said_clause(verb: Token, source: set[int]) -> Token | None:
     if opened or (first > 0 and verb.doc[first - 1].text in {";", ":"}):
         return next(iter(opened or after), None)
     return clauses[0] if clauses else None
+
+
+def _is_still_asked(verb: Token, clause: Token) -> bool:
+    """Tell whether the finding is only aimed at: "divers came to determine what sank the boat that carried 40"."""
+    aimed_at = any(other.tag_ == "TO" and other.dep_ == "aux" for other in verb.lefts)
+    return aimed_at and clause.i > verb.i and clause.left_edge.lower_ in ASKING
 
 
 def _is_trailing(verb: Token, source: set[int]) -> bool:

@@ -31,6 +31,9 @@ LAWS = frozenset(
     {"act", "code", "constitution", "law", "laws", "legislation", "ordinance", "regulations", "rules", "statute"}
 )
 
+# The word lists of those who tell something: "as per officials", but not "as per the rules".
+TELLING = ("body_nouns", "research_nouns", "telling_nouns")
+
 # What polls count in.
 SHARES = frozenset({"%", "percent", "percentage", "points"})
 
@@ -82,7 +85,7 @@ def _swallowed_subject(doc: Doc, phrase: set[int]) -> set[int]:
 
 
 def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
-    """According to X; per X, where X is a name or a document and not the denominator of a rate."""
+    """According to X; as per X and per X, where X can tell and is not the denominator of a rate."""
     doc = token.doc
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         to = doc[token.i + 1]
@@ -99,14 +102,18 @@ def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
             comma = next((i for i in sorted(whole) if i > to.i and doc[i].text == ","), len(doc))
             source, whole = ({i for i in span if i < comma} for span in (source, whole))
         return cue, source, whole, "according_to"
-    if token.lower_ == "per" and token.dep_ == "prep":
-        noun = child(token, "pobj")
-        if noun is not None and (noun.tag_ in {"NNP", "NNPS"} or noun.lower_ in load_words("document_nouns")):
-            source = {i for i in noun_phrase(noun) if i > token.i}
-            before = doc[token.i - 1] if token.i else None
-            if before is None or before.text == ",":
-                return {token.i}, source, {token.i} | source, "according_to"
-    return None
+    noun = child(token, "pobj") if token.lower_ == "per" and token.dep_ == "prep" else None
+    if noun is None:
+        return None
+    as_per = token.i > 0 and doc[token.i - 1].lower_ == "as"
+    cue = {token.i - 1, token.i} if as_per else {token.i}
+    named = noun.tag_ in {"NNP", "NNPS"} or noun.lower_ in load_words("document_nouns")
+    tells = as_per and any(noun.lower_ in load_words(nouns) for nouns in TELLING)
+    opens = as_per or token.i == 0 or doc[token.i - 1].text == ","
+    if not opens or not (named or tells):
+        return None
+    source = {i for i in noun_phrase(noun) if i > token.i}
+    return cue, source, cue | source, "according_to"
 
 
 def _following_phrase(token: Token) -> set[int]:
