@@ -1,6 +1,7 @@
 """The spaCy stage: the only place that loads a model; it parses the sentences it is asked for and nothing else."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -27,6 +28,9 @@ KINDER_SIGNS = str.maketrans({
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚`", "'"),
 })  # fmt: skip
+
+# "Ashraf al-Haddad": the tokenizer cuts the article off by its hyphen, and the parser takes the name for three words.
+ARTICLE = re.compile(r"\b(?:a(?:[dlnrstz]|sh)|el|ul)-(?=(?-i:[A-Z]))", re.IGNORECASE)
 
 
 class Annotator:
@@ -70,10 +74,16 @@ class Annotator:
 
     def _doc(self, sentence: str) -> Doc:
         """Tokenize one sentence and forbid the parser to cut it again."""
-        doc = self._nlp.make_doc(sentence.translate(KINDER_SIGNS))
+        kinder = sentence.translate(KINDER_SIGNS)
+        doc = self._nlp.make_doc(ARTICLE.sub(_apart, kinder) if "-" in kinder else kinder)
         for token in doc[1:]:
             token.is_sent_start = False
         return doc
+
+
+def _apart(article: re.Match[str]) -> str:
+    """Write an article as a word of a name, of the same length: "Al " for "al-"."""
+    return article[0][:-1].title() + " "
 
 
 def _load(model: str) -> Language:

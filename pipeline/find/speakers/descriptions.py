@@ -9,7 +9,7 @@ from pipeline.find.speakers.mentions import role_titles
 from pipeline.find.speakers.names import Names
 from pipeline.find.speakers.phrases import DETERMINERS, Phrase, is_description, owner_of
 from pipeline.lexicons import load_words
-from pipeline.types import SourceKind, Speaker
+from pipeline.types import CharSpan, SourceKind, Speaker
 
 BY_DESCRIPTION = "who_by_description"
 AMBIGUOUS = "who_ambiguous"
@@ -53,7 +53,8 @@ def _named(names: Names, phrase: Phrase, owner: str) -> Speaker | None:
     plain = [word.key for word in phrase.core if word.key not in DETERMINERS and not word.capital]
     if not plain:
         return None
-    scores = {number: _score(entity, plain, owner) for number, entity in enumerate(names.entities)}
+    inside = {a.entity for a in names.within(CharSpan(phrase.core[0].start, phrase.noun.end))}  # "the Union ministry"
+    scores = {n: _score(entity, plain, owner) for n, entity in enumerate(names.entities) if n not in inside}
     best = max(scores.values(), default=0)
     if best <= 0:
         return None

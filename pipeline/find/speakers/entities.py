@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.find.speakers.glued import without_article
 from pipeline.find.speakers.mentions import (
     COMPANY_SUFFIXES,
     INSIDE_PEOPLE,
@@ -126,7 +127,7 @@ def _longest_first(one: Described) -> tuple[int, int]:
 def _ends(keys: tuple[str, ...]) -> set[str]:
     """Return the first and the last word of a name, suffixes left out: a short form shares one of them."""
     plain = [key for key in keys if key not in NAME_SUFFIXES] or list(keys)
-    return {plain[0], plain[-1]}
+    return {plain[0], plain[-1], without_article(plain[-1])}
 
 
 def _is_common_noun(key: str) -> bool:
@@ -185,7 +186,7 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
     plain = [key for key in full if key not in NAME_SUFFIXES]
     if kind is SourceKind.PERSON:
         if len(keys) == 1:
-            return keys[0] in {plain[-1], plain[0]} and len(keys[0]) > 1
+            return keys[0] in {plain[-1], plain[0], without_article(plain[-1])} and len(keys[0]) > 1
         if keys[0] in INSIDE_PEOPLE:  # "Van der Berg"
             return list(keys) == plain[-len(keys) :]
         return keys[0] == plain[0] and keys[-1] == plain[-1]

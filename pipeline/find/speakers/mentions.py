@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from pipeline.find.speakers.glued import has_article
 from pipeline.find.speakers.offices import OFFICERS, OFFICES, words_of_office
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
@@ -114,7 +115,8 @@ def _form(surface: str) -> tuple[str, bool, str, bool]:
         ending = POSSESSIVE.search(plain)
         if ending:
             plain, possessive = plain[: ending.start()], True
-    return plain, possessive, plain.casefold().replace(".", ""), plain[:1].isupper()
+    capital = plain[0].isupper() or (not plain.islower() and has_article(plain))
+    return plain, possessive, plain.casefold().replace(".", ""), capital
 
 
 def _keeps_full_stop(surface: str) -> bool:

@@ -77,7 +77,7 @@ def find_names(text: str, layout: Layout, parsed: Sequence[ParsedSentence], sour
     sentences = [one for one in telling if _has_capitals(text, one.span) and not _is_title_case(text, one)]
     found = [(sentence, one) for sentence in sentences for one in describe_mentions(text, sentence)]
     described = [one for _, one in found]
-    entities, numbers = gather_entities(described, _hints(parsed), find_acronyms(text, described))
+    entities, numbers = gather_entities(described, _hints(text, parsed), find_acronyms(text, described))
     return Names(
         entities=entities,
         appearances=tuple(sorted(_appearances(text, found, numbers), key=_start)),
@@ -102,13 +102,14 @@ def _is_title_case(text: str, sentence: Sentence) -> bool:
     return sum(word.capital for word in words) > 0.7 * len(words)
 
 
-def _hints(parsed: Sequence[ParsedSentence]) -> Mapping[str, str]:
+def _hints(text: str, parsed: Sequence[ParsedSentence]) -> Mapping[str, str]:
     """Return the entity label most often given to each name."""
     votes: dict[str, Counter[str]] = {}
     for sentence in parsed:
         for ent in sentence.doc.ents:
             if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"}:
-                key = ent.text.casefold().removeprefix("the ").removesuffix("'s")
+                span = sentence.span(ent)
+                key = text[span.start : span.end].casefold().removeprefix("the ").removesuffix("'s")
                 votes.setdefault(key, Counter())[ent.label_] += 1
     return {key: max(counter, key=lambda label: (counter[label], label)) for key, counter in votes.items()}
 

@@ -11,10 +11,11 @@ from pipeline.types import CharSpan
 
 # Words after which a noun phrase only qualifies its noun.
 BREAKS = frozenset({
-    "about", "against", "among", "at", "based", "between", "briefed", "by", "close", "commissioned", "compiled",
-    "conducted", "familiar", "filed", "for", "from", "in", "into", "investigating", "involved", "kept", "near",
-    "obtained", "of", "on", "over", "published", "released", "sent", "signed", "speaking", "taken",
-    "tallied", "that", "to", "under", "which", "who", "with", "working",
+    "about", "against", "among", "at", "based", "between", "briefed", "by", "close", "collected", "commissioned",
+    "compiled", "conducted", "familiar", "filed", "for", "from", "gathered", "in", "into", "investigating", "involved",
+    "issued", "kept", "near", "obtained", "of", "on", "over", "prepared", "presented", "provided", "published",
+    "released", "sent", "shared", "signed", "speaking", "submitted", "taken", "tallied", "that", "to", "under", "which",
+    "who", "with", "working",
 })  # fmt: skip
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -32,7 +33,8 @@ DETERMINERS = frozenset(
 # Nouns for figures and judgments: with a name before them, the name is the source ("the NIS estimates", "data from X").
 FIGURES = frozenset({
     "assessment", "assessments", "calculations", "data", "estimate", "estimates", "evaluation", "evaluations",
-    "figures", "forecast", "forecasts", "intelligence", "numbers", "projections", "statistics", "tallies", "tally",
+    "figures", "forecast", "forecasts", "information", "intelligence", "numbers", "projections", "statistics",
+    "tallies", "tally",
 })  # fmt: skip
 
 PUNCTUATION = re.compile(r"^[\s\"'“”‘’`,;:.–—-]+|[\s\"'“”‘’`,;:–—-]+$")

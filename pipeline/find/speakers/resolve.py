@@ -32,7 +32,9 @@ BY_PRONOUN = "who_by_pronoun"
 UNRESOLVED = "pronoun_unresolved"
 
 # Participles after a document that only say when it came out, unless "by" follows.
-ISSUED = frozenset({"commissioned", "compiled", "conducted", "published", "released", "taken", "tallied"})
+ISSUED = frozenset({
+    "collected", "commissioned", "compiled", "conducted", "issued", "published", "released", "taken", "tallied",
+})  # fmt: skip
 
 
 def find_speakers(
