@@ -32,6 +32,9 @@ KINDER_SIGNS = str.maketrans({
 # "Ashraf al-Haddad": the tokenizer cuts the article off by its hyphen, and the parser takes the name for three words.
 ARTICLE = re.compile(r"\b(?:a(?:[dlnrstz]|sh)|el|ul)-(?=(?-i:[A-Z]))", re.IGNORECASE)
 
+# The tagger takes the World Health Organization for a pronoun; another body of the United Nations stands in for it.
+HEALTH_BODY, STAND_IN = re.compile(r"\bWHO\b"), "FAO"
+
 
 class Annotator:
     """A loaded model; ``parse`` turns sentences of one article into parsed sentences."""
@@ -74,15 +77,24 @@ class Annotator:
 
     def _doc(self, sentence: str) -> Doc:
         """Tokenize one sentence and forbid the parser to cut it again."""
-        kinder = sentence.translate(KINDER_SIGNS)
-        doc = self._nlp.make_doc(ARTICLE.sub(_apart, kinder) if "-" in kinder else kinder)
+        doc = self._nlp.make_doc(_kinder(sentence))
         for token in doc[1:]:
             token.is_sent_start = False
         return doc
 
 
+def _kinder(sentence: str) -> str:
+    """Return a sentence as the model reads it best, of the same length."""
+    kinder = sentence.translate(KINDER_SIGNS)
+    if "-" in kinder:
+        kinder = ARTICLE.sub(_apart, kinder)
+    if "WHO" in kinder and not kinder.isupper():
+        kinder = HEALTH_BODY.sub(STAND_IN, kinder)
+    return kinder
+
+
 def _apart(article: re.Match[str]) -> str:
-    """Write an article as a word of a name, of the same length: "Al " for "al-"."""
+    """Write an article as a word of a name: "Al " for "al-"."""
     return article[0][:-1].title() + " "
 
 

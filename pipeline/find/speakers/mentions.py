@@ -120,8 +120,7 @@ def _form(surface: str) -> tuple[str, bool, str, bool]:
 
 
 def _keeps_full_stop(surface: str) -> bool:
-    bare = surface[:-1].casefold().replace(".", "")
-    return bool(ABBREVIATION.match(surface)) or bare in _abbreviated()
+    return bool(ABBREVIATION.match(surface)) or surface[:-1].casefold().replace(".", "") in _abbreviated()
 
 
 @cache

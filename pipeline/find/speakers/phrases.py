@@ -65,7 +65,8 @@ def read_phrase(text: str, source: CharSpan) -> Phrase:
         if number and gap.strip(" \xa0\n'’s\"“”") and gap.strip() != "&":
             comma = "," in gap
             break
-        if number and word.key in BREAKS and word.plain != "WHO" and not _inside_name(core, words, number):
+        breaks = word.key in BREAKS and not word.plain.isupper()  # "the WHO" is no "who"
+        if number and breaks and not _inside_name(core, words, number):
             break
         core.append(word)
     return Phrase(source, tuple(core), tuple(words[len(core) :]), comma)
