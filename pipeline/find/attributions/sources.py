@@ -33,6 +33,8 @@ AUXILIARIES = frozenset({
 BEFORE_INVERSION = frozenset({",", '"', "'", "''", "”", "?", "!", "--", "—", "–"})
 # What one sends out speaks for oneself.
 MESSAGES = frozenset({"email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"})
+# The word lists of those who speak.
+TELLING = ("document_nouns", "telling_nouns")
 MAX_PHRASE = 12
 MAX_APPOSITION = 20
 
@@ -46,6 +48,8 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
     ``quoted`` are the tokens inside quotation marks: no source of a verb that stands outside them.
     """
     masked = quoted if verb.i not in quoted else frozenset[int]()
+    if (after := _inverted(verb)) and not after & masked:
+        return after
     noun = _source(verb, 0) if not is_mistagged(verb) else None
     if noun is None and _is_bare_participle(verb):
         return set()
@@ -68,6 +72,16 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
         if phrase - masked:
             return phrase - masked
     return set()
+
+
+def _inverted(verb: Token) -> set[int]:
+    """Return who speaks behind a cue at the end that the parser took for a joined verb: "..., added the minister"."""
+    cue, noun = cue_verb(verb), child(verb, "dobj")
+    if cue is None or noun is None or verb.dep_ != "conj" or cue.frames & {"noun"} or "quote" not in cue.frames:
+        return set()
+    closes = verb.i > 0 and verb.doc[verb.i - 1].text == "," and verb.right_edge.i + 2 >= len(verb.doc)
+    tells = noun.tag_ in {"NNP", "NNPS"} or any(noun.lower_ in load_words(nouns) for nouns in TELLING)
+    return _after(verb) if closes and tells else set()
 
 
 def _is_expletive(verb: Token) -> bool:
@@ -231,7 +245,18 @@ def _before(verb: Token) -> set[int]:
             break
     if at > 0 and doc[at - 1].tag_ == "IN":
         return found | _up_to_comma(verb, at)
-    return found
+    return found | _joined_before(verb, at)
+
+
+def _joined_before(verb: Token, at: int) -> set[int]:
+    """Return "doctors and" before the phrase at ``at``, behind a comma: "hurt 30 others, doctors and police said"."""
+    doc = verb.doc
+    if at < 3 or doc[at - 1].lower_ != "and" or doc[at - 2].tag_ not in HEAD_TAGS:
+        return set()
+    first = at - 2
+    while first > 0 and at - first < MAX_PHRASE and doc[first - 1].tag_ in PHRASE_TAGS:
+        first -= 1
+    return set(range(first, at)) if first > 0 and doc[first - 1].text == "," else set()
 
 
 def _before_apposition(verb: Token) -> set[int]:

@@ -58,7 +58,7 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
     ):
         return None
     pointing = noun.lower_ in load_words("figure_nouns")
-    top = _agreeing(scene, noun, index) if relative else noun if pointing else noun_above(noun)
+    top = _agreeing(scene, noun, index) if relative else noun if pointing else noun_above(_described(noun))
     if scene.is_number(top) or is_time(top):
         return None
     if top.i == noun.i and top.dep_ == "pobj" and top.ent_type_ in {"GPE", "LOC"}:  # "shipped to Haiti worth ..."
@@ -66,6 +66,13 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
     if top.i == noun.i and top.dep_ == "compound" and top.head.i >= index:  # "profit slides 38%", taken for one name
         return scene.write(Phrase(phrase_around(top).start, noun.i + 1, noun)), "changed"
     return name(scene, top, "changed")
+
+
+def _described(noun: Token) -> Token:
+    """Return the noun that a clause ending in ``noun`` describes: "the number of crews fighting the fires rose"."""
+    verb = noun.head
+    ends = noun.dep_ == "dobj" and verb.dep_ in {"acl", "relcl"} and is_noun(verb.head) and verb.head.i < verb.i
+    return verb.head if ends else noun
 
 
 def _agreeing(scene: Scene, noun: Token, index: int) -> Token:

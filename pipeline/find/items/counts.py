@@ -12,7 +12,7 @@ from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, p
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb, noun_above, path_up, subject
+from pipeline.syntax import BE, FINITE, PLURALS, SUBJECTS, is_noun, is_verb, noun_above, path_up, subject
 
 # "a 2-to-1 vote", "a 5-4 decision", "two- and three-room flats": the other number of the pair, after this one.
 PAIR_AFTER = re.compile(r"(?:\s?(?:-to-|-|–|—)\s?\d+|-\s(?:and|or|to)\s\w+)(?=[\s-])")
@@ -34,23 +34,17 @@ NOT_OF = frozenset({"last", "next", "past", "previous", "coming", "earlier", "la
 REACHING = frozenset(
     form
     for base in (
-        "reach",
-        "hit",
-        "top",
-        "total",
-        "number",
-        "average",
-        "exceed",
-        "surpass",
-        "near",
-        "approach",
-        "eclipse",
+        *("reach", "hit", "top", "total", "number", "average"),
+        *("exceed", "surpass", "near", "approach", "eclipse"),
     )
     for form in verb_forms(base)
 )
 AVERAGING = frozenset(
     form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
 )
+# What may part a noun from what is added to it.
+MARKS = frozenset({",", "--", "—", "–", "("})
+AT_THE_LEAST = frozenset({"fewer", "less", "more", "so"})
 # Tokens of a phrase at the front of a sentence that stand before its number.
 FRONT = 3
 
@@ -112,7 +106,7 @@ def whole(scene: Scene, start: int) -> Found | None:
         "CD",
         "NNP",
     }:
-        return counted_before(scene) or antecedent(scene, token)
+        return _right_before(scene, token) or counted_before(scene, whole=True) or antecedent(scene, token)
     if token.lower_ in {"it", "that"} and following not in {"NN", "NNS", "JJ"}:
         return (scene.claims[-1].item, "part-of-earlier") if scene.claims and scene.claims[-1].item else None
     phrase = phrase_from(scene.doc, start, through_possessive=True)
@@ -120,7 +114,21 @@ def whole(scene: Scene, start: int) -> Found | None:
         return scene.write(phrase), "part-of"
     if token.lower_ == "the" and following in {"JJ", "VBN"}:  # "12 of the injured"
         return scene.excerpt(start + 1, start + 2), "part-of"
+    words = [scene.word(index) for index in range(start, start + 4)]
+    harmed = next((at for at, word in enumerate(words) if word in load_words("person_predicates")), None)
+    if harmed is not None and all(scene.tag(start + at) in {"CD", "DT", "VBN", "JJ"} for at in range(harmed)):
+        return people(scene)  # "55 of 75 confirmed dead"
     return None
+
+
+def _right_before(scene: Scene, pronoun: Token) -> Found | None:
+    """Return the plural set off right before "five of which", "12 of whom"."""
+    noun = scene.token(scene.opening - 2)
+    if pronoun.lower_ not in {"which", "whom"} or scene.word(scene.opening - 1) not in MARKS or noun is None:
+        return None
+    fits = pronoun.lower_ == "which" or noun.lower_ in load_words("person_nouns")
+    plural = noun.tag_ in PLURALS or (noun.tag_ == "NNP" and noun.lower_.endswith("s"))  # "the Faroe Islands"
+    return name(scene, noun, "part-of") if plural and fits and not is_time(noun) else None
 
 
 def _those(scene: Scene, start: int) -> str:
@@ -146,6 +154,8 @@ def _noun_after(scene: Scene) -> Found | None:
             return scene.write(outer), "counted-noun"
         if inner is not None and outer is not None and outer.end > inner.end:  # "a 52-count civil complaint"
             return scene.write(Phrase(start, outer.end, outer.head)), "counted-noun"
+    if scene.word(start) == "or" and scene.word(start + 1) in AT_THE_LEAST:  # "1 million or more people"
+        start += 2
     another = scene.word(start) in ARTICLES and scene.word(start + 1) not in load_words("quantifier_nouns")
     phrase = None if another else phrase_from(scene.doc, start)  # "19 the board had asked for"
     if phrase is None:
@@ -268,7 +278,7 @@ def _left_out(scene: Scene) -> Found | None:
     if fellow is None and (named := named_elsewhere(scene)):
         return named, "people-same-number"
     crowd = scene.word(scene.end - 1) in VAGUE and scene.root.dep_ in SUBJECTS and _acts(scene)
-    earlier = counted_before(scene)
+    earlier = counted_before(scene, whole=scene.word(scene.opening - 1) == "including")
     alone = not any(claim.quantity.unit == "" for claim in scene.fellows())
     if crowd and alone and not (earlier is not None and is_people(earlier[0])):
         return "people", "people"  # "tens of thousands flocked to the island"

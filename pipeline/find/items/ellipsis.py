@@ -7,7 +7,7 @@ from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import is_verb, path_up, subject
-from pipeline.types import Claim
+from pipeline.types import Claim, QuantityMention
 
 # Characters before and after a number in which the article may give the noun that the number leaves out.
 REACH = 6000
@@ -51,15 +51,26 @@ def people(scene: Scene) -> Found:
     return "people", "people"
 
 
-def counted_before(scene: Scene) -> Found | None:
-    """Return the item of the nearest earlier count, in the same sentence or before it."""
+def counted_before(scene: Scene, *, whole: bool = False) -> Found | None:
+    """Return the item of the nearest earlier count, in the same sentence or before it.
+
+    As the ``whole`` of which the quantity is a part it is not smaller than that.
+    """
     for claim in reversed(scene.claims):
         plain = claim.quantity.unit in {"", "fraction", "percent"} and any(
             rule.startswith(COUNTING) for rule in claim.rules
         )
+        if whole and _is_less(claim.quantity, scene.quantity):
+            continue  # "30 states in five regions; of those, 14 ..."
         if plain and claim.item and not is_part(scene.text, claim):
             return claim.item, "ellipsis-earlier"
     return None
+
+
+def _is_less(count: QuantityMention, other: QuantityMention) -> bool:
+    if count.value is None or other.value is None:
+        return False
+    return count.unit == other.unit == "" and count.value < other.value
 
 
 def is_people(item: str) -> bool:

@@ -47,6 +47,9 @@ MORE = re.compile(r"^\s(?:more|less|fewer|higher|lower|above|below|over|short|un
 PUTTING = frozenset(
     form for base in ("put", "estimate", "value", "place", "set", "price", "peg") for form in verb_forms(base)
 )
+# Participles that say how large something is, and those who do not measure so.
+SIZING = frozenset({"measuring", "spanning", "weighing"})
+PEOPLE = load_words("person_nouns")
 # Prepositions by which the same part is taken of the same whole twice.
 PARTITIVE = frozenset({"from", "of", "by", "among"})
 # "with 40 percent supporting it before and 31 percent after".
@@ -227,7 +230,18 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
     doer = subject(verb)
     if doer is None or scene.is_own(doer):
         return None
+    if (sized := _sized_by_people(scene, verb, doer)) is not None:
+        return name(scene, sized, "sized")
     return name(scene, doer, "subject")
+
+
+def _sized_by_people(scene: Scene, verb: Token, doer: Token) -> Token | None:
+    """Return what people found or made that a participle right behind it sizes: "dug a tunnel, measuring 40 meters"."""
+    person = doer.ent_type_ == "PERSON" or doer.tag_ == "PRP" or f"{doer.lower_.removesuffix('s')}s" in PEOPLE
+    noun = scene.token(verb.i - 2)
+    if verb.lower_ not in SIZING or not person or scene.word(verb.i - 1) != "," or noun is None:
+        return None
+    return noun if is_noun(noun) and noun.dep_ in {"dobj", "pobj"} else None
 
 
 def _is_length(scene: Scene) -> bool:

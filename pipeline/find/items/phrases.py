@@ -19,6 +19,7 @@ OTHER = frozenset({"other", "more", "additional", "further", "such", "different"
 COLLECTIVES = frozenset({"crew", "staff", "personnel", "police", "equipment", "ammunition"})
 # Plurals that are numbers: a crowd of hundreds is no "crowd of hundreds" but a crowd.
 VAGUE = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"})
+SAYING = frozenset({"said", "say", "says"})
 # Tokens that a noun phrase may have; longer ones are lists or parser errors.
 LONGEST_PHRASE = 12
 # Tokens of an "of ..." that an item still takes along: "members of the alliance".
@@ -212,4 +213,7 @@ def _with_fellows(head: Token) -> int:
             break
         closed = any(token.tag_ == "CC" for token in head.doc[last.i + 1 : following.i])
         last = following
-    return last.i if closed else head.i
+    told = (
+        last.i + 1 < len(head.doc) and head.doc[last.i + 1].lower_ in SAYING
+    )  # "and 30 others, doctors and police said"
+    return last.i if closed and not told else head.i
