@@ -19,6 +19,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"})
 # Verbs that only join: what they join to has the predicate.
 JOINING = frozenset({"including", "compared", "according", "regarding", "excluding", "include", "includes", "included"})
+# Participles that say what something is, not what was done to it.
+DESCRIBING = frozenset({"aged", "based", "born", "called", "located", "named", "titled"})
 # What may stand between a subject and its verb.
 HELPING = frozenset({"MD", "RB", "RBR", "TO"})
 # From a verb without a subject of its own one climbs along these arcs to a verb or noun that gives it one.
@@ -154,7 +156,7 @@ def said_right_after(doc: Doc, end: int) -> Token | None:
         if token.lower_ in said and token.tag_ != "VB" and not describes:
             return token
         if token.tag_ == "VBN" and noun_seen and token.dep_ in {"acl", "ROOT", "pcomp", "ccomp"}:
-            return token
+            return token if token.lower_ not in DESCRIBING else None
         if not (is_noun(token) or token.tag_ in {"JJ", "RB", "HYPH", "VBN", "''", '"'}):
             return None
         noun_seen = noun_seen or is_noun(token)
