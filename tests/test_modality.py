@@ -36,6 +36,7 @@ MODALITIES = [
     ("Economists had expected [[$1.5 billion|USD]].", PREDICTION, "expected, with the amount as object"),
     ("The bank trimmed its forecast to [[2 percent|percent]].", PREDICTION, "the amount of a forecast"),
     ("The work is likely to cost [[$3 million|USD]].", PREDICTION, "likely to"),
+    ("Smokers are [[20 percent|percent]] more likely to fall ill.", FACT, "a likelihood that was measured"),
     ("Among likely voters, [[46 percent|percent]] back Lopez.", FACT, "likely voters are no likelihood"),
     ("Asked today, [[46 percent|percent]] would choose Lopez.", FACT, "would, of those asked"),
     ("The deficit would reach [[$1 trillion|USD]] by then.", PREDICTION, "would"),

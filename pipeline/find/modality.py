@@ -148,8 +148,13 @@ def _governing(root: Token) -> Iterator[Token]:
 
 
 def _foretells(token: Token) -> bool:
-    """Tell whether ``token`` is the "likely" of "is likely to cost"."""
-    return token.lower_ in COMPLEMENT_CUES and any(child.dep_ in {"xcomp", "ccomp"} for child in token.rights)
+    """Tell whether ``token`` is the "likely" of "is likely to cost"; that of "5 percent more likely" is measured."""
+    measured = any(child.lower_ in {"less", "more"} for child in token.lefts)
+    return (
+        not measured
+        and token.lower_ in COMPLEMENT_CUES
+        and any(child.dep_ in {"xcomp", "ccomp"} for child in token.rights)
+    )
 
 
 def _passes(verb: Token, above: Token) -> bool:
