@@ -141,6 +141,7 @@ FACTS = [
     pytest.param("A poll of adults taken last week had Lee at 40 percent.", "40", "last week", id="poll-of-some-taken"),
     pytest.param("The fair is open, Lee said on Friday, as 300 men marched by.", "300", "", id="as-clause-of-a-saying"),
     pytest.param("On May 3, 40 suspected cases were reported.", "40", "May 3", id="a-participle-tells-nothing"),
+    pytest.param("It fell to 40 last year from 50 in 2012, a drop of 20.", "20", "last year", id="drop-set-off"),
     pytest.param("The rate recorded in 2021 was 2 percent.", "2 percent", "2021", id="when-it-was-measured"),
     pytest.param("The number of men killed in 2021 rose to 40.", "40", "2021", id="when-the-counted-were-hurt"),
     pytest.param("The school built in 2021 is 40 meters high.", "40 meters", "", id="no-measure-was-built"),

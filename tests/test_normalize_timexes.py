@@ -145,6 +145,8 @@ RELATIVE = [
     ("It fell in October last year.", "2024-10"),
     ("It has fallen since last May.", "2025-05/.."),
     ("It has fallen since January 1st.", "2025-01-01/.."),
+    ("It has fallen since fighting erupted in May.", "2025-05/.."),
+    ("It has fallen since being mended in May.", "2025-05"),
     ("It fell on Dec. 20.", "2024-12-20"),
     ("It will fall on Dec. 20.", "2025-12-20"),
     ("It fell on Thursday, Dec. 5.", "2024-12-05"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from pipeline.lexicons import load_rows
+from pipeline.lexicons import load_rows, load_words
 from pipeline.timegrammar.named import holiday_names
 from pipeline.timegrammar.nodes import (
     Bound,
@@ -187,7 +187,7 @@ def _opened(words: Words, index: int, inner: int, bound: Bound) -> Found[Express
 
 def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
     """Read "since" and the time of the clause that it opens: "since the rains began in June"."""
-    if words.low[inner].endswith("ing"):
+    if words.low[inner].endswith("ing") and not _happened(words, inner + 1):
         return None  # "since peaking in 2006": the time is the peak's
     for start in range(inner + 1, inner + CLAUSE + 1):
         if not words.low[start].isalpha() or words.gap[start] != 1:
@@ -197,6 +197,12 @@ def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
             if found and not isinstance(found[0].time, (*MERE, Vague, Now)):
                 return _made(words, index, found[1], Bound.SINCE, (found[0],))
     return None
+
+
+def _happened(words: Words, index: int) -> bool:
+    """Tell whether a verb in the past follows its subject: "fighting erupted", but not "being elected"."""
+    helped = words.low[index - 1] in ("being", "having")
+    return not helped and (words.low[index].endswith("ed") or words.low[index] in load_words("past_words"))
 
 
 def _an_amount(words: Words, index: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.find.dating.amounts import begins_amount
+from pipeline.find.dating.amounts import ARTICLES, begins_amount
 from pipeline.parsed import ParsedSentence
 
 # What opens such a stretch.
@@ -85,6 +85,8 @@ def _end(doc: Doc, start: int, found: Sequence[bool]) -> int:
 
 def _new_behind(doc: Doc, index: int, found: Sequence[bool]) -> bool:
     """Tell whether what follows a comma is more than another figure: a clause, or a word that begins one."""
+    if index + 1 < len(doc) and doc[index].lower_ in ARTICLES and doc[index + 1].lower_ in CHANGES:
+        return True  # "from 504 in 2012, a drop of 22 percent"
     if index < len(doc) and doc[index].lower_ in NEW and not _hedged_amount(doc, index + 1, found):
         return True
     if index + 1 < len(doc) and doc[index].tag_ == "TO" and doc[index + 1].tag_ == "VB":
