@@ -124,6 +124,8 @@ FRACTIONS = (
     ("two-thirds", "Two-thirds of voters stayed home.", (("Two-thirds", "0.666667", "exact", "fraction"),)),
     ("a quarter", "A quarter of the money is gone.", (("A quarter", "0.25", "exact", "fraction"),)),
     ("a third more", "Exports fell by a third in May.", (("a third", "0.333333", "exact", "fraction"),)),
+    ("a third among", "It cut losses by a third among men.", (("a third", "0.333333", "exact", "fraction"),)),
+    ("by a third thing", "He was hit by a third car.", ()),
     ("half the", "Half the money is gone.", (("Half", "0.5", "exact", "fraction"),)),
     ("slash", "Some 2/3 of voters stayed home.", (("2/3", "0.666667", "approx", "fraction"),)),
     ("second half", "The second half was dull.", ()),
