@@ -23,6 +23,7 @@ MODALS: Mapping[str, Modality] = MappingProxyType({
     "would": Modality.PREDICTION,
 })  # fmt: skip
 CONDITIONS = frozenset({"if", "unless", "should"})
+ENDANGERING = verb_forms("threaten") | verb_forms("endanger")
 INTENTIONS = frozenset({"plan", "plans", "proposal"})
 UNTRUE = frozenset({"false", "untrue", "wrong", "incorrect", "baseless", "fabricated"})
 # "10 rather than 11", "18, not hundreds".
@@ -122,6 +123,8 @@ def _of_verbs(root: Token, first: int, unit: str) -> Modality | None:
     lowest = True
     for verb in _governing(root):
         role = _role(root, verb)
+        if not unit and role == "dobj" and verb.lower_ in ENDANGERING:
+            return weak  # "threatened 600 homes": there are so many
         found = _of_one_verb(verb, first, role=role, share=unit in SHARES, lowest=lowest)
         if found is not None and not (weak is None and _is_weak(verb, found)):
             return weak if weak is not None and found in {Modality.PREDICTION, Modality.DENIED} else found
