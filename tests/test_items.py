@@ -55,6 +55,7 @@ COUNTS = [
     ("Only [[55]] of 75 confirmed dead had names.", "people", "of the dead"),
     ("It hurt [[30]] others, doctors and sailors said.", "others", "those who speak are no others"),
     ("The sea parts the coast from the Faroe Islands, [[five]] of which are bare.", "Faroe Islands", "nearest plural"),
+    ("That brings the number of dead to [[41]].", "dead", "the number of dead"),
     ("The number of crews fighting the fires rose to [[18]].", "crews", "whom a clause describes"),
     ("Rescuers pulled [[nine]] more survivors from the rubble.", "survivors", "'more' is of another count"),
     ("The firm hired [[600]] engineers, designers and testers.", "engineers, designers and testers", "a list"),

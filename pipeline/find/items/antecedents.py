@@ -118,7 +118,8 @@ def name(scene: Scene, token: Token, rule: str) -> Found | None:
         if phrase is not None:
             return scene.write(phrase), rule
         following = scene.token(token.i + 2)
-        if following is not None and following.tag_ in {"JJ", "VBN", "VBG"}:  # "the number of wounded"
+        harmed = following is not None and following.lower_ in load_words("person_predicates")
+        if following is not None and (harmed or following.tag_ in {"JJ", "VBN", "VBG"}):  # "the number of wounded"
             return scene.excerpt(following.i, following.i + 1), rule
     return scene.write(phrase_around(token)), rule
 
