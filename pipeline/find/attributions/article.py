@@ -7,7 +7,7 @@ from pipeline.find.attributions.beside import find_beside
 from pipeline.find.attributions.chains import link_chains
 from pipeline.find.attributions.closing import find_closing
 from pipeline.find.attributions.labels import find_labels, find_quote_labels, find_signatures
-from pipeline.find.attributions.nominal import find_nominal
+from pipeline.find.attributions.nominal import find_nominal, find_raised_tolls
 from pipeline.find.attributions.owners import is_speech, outermost, touching
 from pipeline.find.attributions.phrases import find_phrases
 from pipeline.find.attributions.quoted import attach_quotations
@@ -43,6 +43,7 @@ def _sayings(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -
     yield from find_reported(sentence, quoted)
     yield from find_phrases(sentence)
     yield from find_nominal(sentence)
+    yield from find_raised_tolls(sentence)
     yield from find_closing(sentence)
     yield from find_standings(sentence)
     yield from find_beside(text, sentence, near, quoted)

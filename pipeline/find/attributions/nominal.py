@@ -42,6 +42,9 @@ CITING = (
 # Words between a noun of saying and "that".
 MAX_BETWEEN = 5
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})
+TOLLS = frozenset({"toll", "tolls"})
+# The word lists of those who can change a toll by what they say; a second blast changes it otherwise.
+TELLING = ("body_nouns", "telling_nouns")
 
 
 @cache
@@ -87,6 +90,24 @@ def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
             clause=char_spans(sentence, source | {token.i}),
             quotes=True,
             rule=rule,
+        )
+
+
+def find_raised_tolls(sentence: ParsedSentence) -> Iterator[Saying]:
+    """Yield the sayings of those who change a toll: "Officials raised the death toll to 81"."""
+    for token in sentence.having(TOLLS):
+        content, source, _ = _revised(token)
+        if not content or not any(sentence.doc[i].lower_ in load_words(nouns) for i in source for nouns in TELLING):
+            continue
+        sources = char_spans(sentence, source)
+        yield Saying(
+            sentence=sentence,
+            source=sources[0],
+            cue=sentence.span(token.head),
+            content=char_spans(sentence, content - source),
+            clause=sources,
+            quotes=False,
+            rule="revised_toll",
         )
 
 

@@ -60,7 +60,7 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
                 content |= subtree(other)
         if cue.kind == "stance" and not holds_number(verb.doc, content):
             return set(), ""
-    return content, "reported_infinitive"
+    return content - asides(verb, content), "reported_infinitive"
 
 
 def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
