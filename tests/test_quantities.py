@@ -365,6 +365,8 @@ NEGATIVES = (
     ("savings plan glued", "He put it in his 401k.", (), "section"),
     ("cited source", "Sales fell. [12]", (), "identifier"),
     ("list item", "Two things: 1) it sank.", (("Two", "2", "exact", ""),), "section"),
+    ("last week's rank", "Ana Reyes (4.)", (), "no_amount"),
+    ("a sentence in brackets", "It sank. (The crew was 12.)", (("12", "12", "exact", ""),), ""),
     ("in brackets", "It sank (with 40) there.", (("40", "40", "exact", ""),), ""),
     ("index", "The Standard & Poor's 500 fell.", (), "name"),
     ("show", "They saw Lee Park 360 was good.", (), "name"),

@@ -40,9 +40,18 @@ def _refuse_count(text: str, parsed: ParsedSentence, quantity: QuantityMention) 
         return "idle_one"
     if quantity.value in REFERRING and quantity.modifier is Modifier.EXACT:
         before = _words_before(text, quantity.span.start, parsed)
-        if before and before[-1] in DEFINITE:
+        if before and (before[-1] in DEFINITE or _is_rank(parsed, quantity, before)):
             return "back_reference"
     return "name" if _in_name(parsed, quantity.number) else None
+
+
+def _is_rank(parsed: ParsedSentence, quantity: QuantityMention, before: list[str]) -> bool:
+    """Tell whether "the top three" stands alone: a part of a ranking, and not so many of something."""
+    number = parsed.tokens(quantity.span)
+    if before[-1] not in {"bottom", "top"} or before[-2:-1] == [] or before[-2] not in DEFINITE or number is None:
+        return False
+    behind = parsed.doc[number.end : number.end + 1]
+    return not any(token.tag_.startswith(("JJ", "NN", "RBS")) for token in behind)
 
 
 def _refuse_duration(text: str, parsed: ParsedSentence, quantity: QuantityMention) -> str | None:

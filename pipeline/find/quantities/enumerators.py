@@ -25,7 +25,8 @@ def counts_off(text: str, piece: Piece, low: int, high: int) -> bool:
     if piece.numeral.kind is NumeralKind.DIGITS:
         if not text[piece.numeral.start : piece.numeral.end].isdigit() or piece.leads or piece.numeral.value >= 1000:
             return False
-        return _opens_item(text, piece, low, high) or _opens_line(text, piece)
+        ranked = text[piece.start - 1 : piece.start] == "(" and text.startswith(".)", piece.end)  # "Lee (4.)"
+        return ranked or _opens_item(text, piece, low, high) or _opens_line(text, piece)
     if not piece.bare or piece.numeral.value > 10:
         return False
     if text.startswith("-and-", piece.end) or _FIGURES.match(text, piece.end, high):  # five-and-dime, six-figure
