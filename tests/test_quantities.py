@@ -305,6 +305,7 @@ MEASURES = (
     ("page", "It is a 46-page study.", (("46-page", "46", "exact", "page"),)),
     ("square feet", "It covers 3,000 square feet.", (("3,000 square feet", "3000", "exact", "square_foot"),)),
     ("tons a year", "It emits two billion tons per year.", (("two billion tons", "2000000000", "exact", "ton"),)),
+    ("pounds of food", "It recalled 2 million pounds of beef.", (("2 million pounds", "2000000", "exact", "pound"),)),
     ("barrels", "It pumps 3 million barrels a day.", (("3 million barrels", "3000000", "exact", "barrel"),)),
     ("rate", "It kills 12.5 per 100,000 people.", (("12.5", "12.5", "exact", ""),)),
     ("feet and inches", "He is a 5-foot-6 guard.", (("5-foot-6", "5.5", "exact", "foot"),)),
@@ -315,6 +316,7 @@ MEASURES = (
     ("compound", "It weighs 5 kg/m3 when wet.", (("5 kg", "5", "exact", "kilogram"),)),
     ("strength of a quake", "A 6.3-magnitude quake hit.", (("6.3-magnitude", "6.3", "exact", "magnitude"),)),
     ("strength before its number", "A magnitude-5 quake hit.", (("5", "5", "exact", "magnitude"),)),
+    ("of such a strength", "A quake of magnitude 5.2 hit.", (("5.2", "5.2", "exact", "magnitude"),)),
     ("strength of", "It had a magnitude of 5.1.", (("5.1", "5.1", "exact", "magnitude"),)),
     (
         "orders of magnitude",

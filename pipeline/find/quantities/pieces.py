@@ -55,7 +55,7 @@ _STEP = re.compile(r"\+|-plus(?=\s)|-odd(?=\s)|\sor\s(?:more|so|less|fewer)(?=\s
 _MINUS = re.compile(r"\bminus\s\Z(?<!or\sminus\s)", re.IGNORECASE)
 _OF = re.compile(r"\sof(?=\s)", re.IGNORECASE)
 # The only unit that stands before its number: "a magnitude 6.3 quake", "a magnitude of 6.3".
-_MAGNITUDE = re.compile(r"(?<!of\s)\bmagnitude(?:[\s-]|\s(?:of|at)\s)\Z", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"(?<!order\sof\s)(?<!orders\sof\s)\bmagnitude(?:[\s-]|\s(?:of|at)\s)\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s(?:an?|one)(?=[\s-])", re.IGNORECASE)
 
 
@@ -141,7 +141,7 @@ def _unitless(text: str, piece: Piece, low: int, high: int) -> Piece:
     if times := _TIMES.match(text, piece.end, high):
         end = times.end("fold") if times["fold"] else piece.end + len(" times")
         return replace(piece, end=end, unit="times", rule="multiple")
-    if _MAGNITUDE.search(text, max(low, piece.start - len("of magnitude of ")), piece.start):
+    if _MAGNITUDE.search(text, max(low, piece.start - len("orders of magnitude of ")), piece.start):
         return replace(piece, unit="magnitude", rule="measure")
     if piece.numeral.kind is NumeralKind.FRACTION:
         return replace(piece, unit="fraction", rule="fraction")

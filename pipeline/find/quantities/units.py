@@ -122,6 +122,8 @@ _PER = re.compile(
     re.VERBOSE,
 )
 _MONEY_TALK = re.compile(rf"£|\b(?:{any_of('money_talk')})\b", re.IGNORECASE)
+# "1.5 million pounds of beef", but "millions of pounds of public money".
+_WEIGHED = re.compile(rf"\sof\s(?!(?:[\w'’-]+\s)?(?:{any_of('of_money')})\b)[a-z]", re.IGNORECASE)
 # "won" is a verb too: "the 300 won a reprieve".
 _WON_VERB = re.compile(rf"\s(?:{any_of('behind_won')})\b", re.IGNORECASE)
 # What "degrees" alone are is said nearby: "190C, some 60 degrees above its limit".
@@ -231,7 +233,12 @@ def _settle(text: str, entry: _Entry, start: int, end: int, value: Decimal, *, l
         scale = _DEGREE_SCALE.search(text, max(0, start - _DEGREE_REACH), end + _DEGREE_REACH)
         if scale:
             return Unit("degree_celsius" if "c" in scale[0].lower() else "degree_fahrenheit", start, end)
-    if word == "pound" and not hyphen and (large or _MONEY_TALK.search(text, max(0, start - 120), end + 60)):
+    if (
+        word == "pound"
+        and not hyphen
+        and not _WEIGHED.match(text, end)
+        and (large or _MONEY_TALK.search(text, max(0, start - 120), end + 60))
+    ):
         return Unit("GBP", start, end, money=True, flags=(ASSUMED,))
     return Unit(entry.name, start, end, entry.factor, entry.money, _doubt(entry))
 
