@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.changes import CHANGING, changed
-from pipeline.find.items.ellipsis import counted_before, is_people, named_elsewhere, people
+from pipeline.find.items.ellipsis import counted_before, is_people, listed_ahead, named_elsewhere, people
 from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, put_at
 from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
@@ -35,7 +35,7 @@ REACHING = frozenset(
     form
     for base in (
         *("reach", "hit", "top", "total", "number", "average"),
-        *("exceed", "surpass", "near", "approach", "eclipse"),
+        *("exceed", "surpass", "pass", "near", "approach", "eclipse"),
     )
     for form in verb_forms(base)
 )
@@ -60,6 +60,7 @@ def counted(scene: Scene) -> Found | None:
         _in_masses,
         _said_of_people,
         _done_to_people,
+        listed_ahead,
         _of_those,
         compared,
         put_at,
@@ -236,14 +237,8 @@ def _of_those(scene: Scene) -> Found | None:
 
 def _set_off(scene: Scene) -> Found | None:
     """Read "the largest number of listed trees, 247, stands ..."."""
-    if scene.word(scene.opening - 1) not in {",", "--", "—", "–"} or scene.word(scene.end) not in {
-        ",",
-        ".",
-        "",
-        "--",
-        "—",
-        "–",
-    }:
+    dashes = MARKS - {"("}
+    if scene.word(scene.opening - 1) not in dashes or scene.word(scene.end) not in dashes | {".", ""}:
         return None
     noun = scene.token(scene.opening - 2)
     if noun is None or not is_noun(noun) or is_time(noun) or noun.ent_type_ == "PERSON":
@@ -253,8 +248,12 @@ def _set_off(scene: Scene) -> Found | None:
 
 def _come_to(scene: Scene) -> Found | None:
     """Read "the toll reached 40"; "the club won 40" tells what it won, not what the club is."""
-    acted_on = scene.root.dep_ == "dobj" and scene.root.head.lower_ not in REACHING
-    return None if acted_on else changed(scene)
+    verb = scene.root.head if scene.root.dep_ == "dobj" else None
+    if verb is not None and verb.lower_ not in REACHING:
+        return None
+    doer = subject(verb) if verb is not None else None
+    counts = doer is not None and doer.lower_ in load_words("measure_nouns") | load_words("quantifier_nouns")
+    return changed(scene) or (name(scene, doer, "reached") if doer is not None and counts else None)
 
 
 def _held(scene: Scene) -> Found | None:

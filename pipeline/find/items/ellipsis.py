@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.find.items.phrases import phrase_around
+from pipeline.find.items.phrases import Phrase, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
@@ -11,6 +11,8 @@ from pipeline.types import Claim, QuantityMention
 
 # Characters before and after a number in which the article may give the noun that the number leaves out.
 REACH = 6000
+# Numbers of a list that may share a noun.
+LONGEST_LIST = 4
 # Words of harm, and how near to the same number elsewhere one must stand, in characters.
 HARMS = load_words("person_predicates") | listed_forms("harming_verbs")
 NEAR = 80
@@ -71,6 +73,24 @@ def _is_less(count: QuantityMention, other: QuantityMention) -> bool:
     if count.value is None or other.value is None:
         return False
     return count.unit == other.unit == "" and count.value < other.value
+
+
+def listed_ahead(scene: Scene) -> Found | None:
+    """Read "38 confirmed, 14 probable and eight suspected cases": the noun that only the last has."""
+    index = scene.end
+    for _ in range(LONGEST_LIST):
+        if scene.tag(index) not in {"JJ", "VBN"} or scene.word(index + 1) not in {",", "and"}:
+            return None
+        index += 1
+        while scene.word(index) in {",", "and"}:
+            index += 1
+        if scene.tag(index) != "CD":
+            return None
+        index += 1
+        phrase = phrase_from(scene.doc, index)
+        if phrase is not None and index < phrase.head.i:
+            return scene.write(Phrase(phrase.head.i, phrase.end, phrase.head)), "listed-ahead"
+    return None
 
 
 def is_people(item: str) -> bool:

@@ -20,6 +20,10 @@ SUBJECT_VERBS = frozenset(
     )
     for form in verb_forms(base)
 )
+# Verbs whose length of time is that of whom they act on ("sentenced Lee to 20 years").
+PUNISHING = frozenset(
+    form for base in ("sentence", "condemn", "jail", "imprison", "ban", "suspend", "bar") for form in verb_forms(base)
+)
 EXPECTING = frozenset(
     form for base in ("expect", "forecast", "predict", "project", "anticipate") for form in verb_forms(base)
 )
@@ -219,7 +223,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         and acted_on.lower_ not in load_words("light_objects")
         and not (kind(scene.quantity.unit) == "share" and verb.lower_ in OPINIONS)
         and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
-        and not (verb.lower_ in SUBJECT_VERBS or _is_length(scene))
+        and not (verb.lower_ in SUBJECT_VERBS or (_is_length(scene) and verb.lower_ not in PUNISHING))
         and (node.lower_ != "with" or verb.lower_ in SHOWING)
     ):
         return name(scene, acted_on, "object")

@@ -113,7 +113,7 @@ def _noun_after(scene: Scene) -> Found | None:
         if scene.tag(start) == "HYPH":
             start += 1
     phrase = phrase_from(scene.doc, start)
-    if phrase is None or scene.word(start) in {"more", "less", "later", "earlier", "east", "west", "north", "south"}:
+    if phrase is None or scene.word(start) in {"more", "less", "later", "earlier"} | load_words("bearings"):
         return None
     return scene.write(phrase), "amount-noun"
 

@@ -174,7 +174,7 @@ def _may_precede(doc: Doc, index: int) -> bool:
     if token.tag_ == "CC":  # "coal- and gas-fired plants"
         return before in {"JJ", "JJS", "HYPH", "VBN"} and following in {"JJ", "JJS", "NN", "VBN"}
     if token.tag_ == ",":  # "new, deep cuts"
-        return before in {"JJ", "JJS", "HYPH"} and following in {"JJ", "JJS"}
+        return before in {"JJ", "JJS", "HYPH", "VBN"} and following in {"JJ", "JJS", "VBN"}
     return False
 
 
