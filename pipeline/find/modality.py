@@ -152,7 +152,7 @@ def _governing(root: Token) -> Iterator[Token]:
 
 def _foretells(token: Token) -> bool:
     """Tell whether ``token`` is the "likely" of "is likely to cost"; that of "5 percent more likely" is measured."""
-    measured = any(child.lower_ in {"less", "more"} for child in token.lefts)
+    measured = any(child.lower_ in {"as", "less", "more", "times", "twice"} for child in token.lefts)
     return (
         not measured
         and token.lower_ in COMPLEMENT_CUES
