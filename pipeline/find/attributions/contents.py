@@ -7,7 +7,14 @@ from pipeline.find.attributions.cues import CueVerb, cue_verb
 from pipeline.find.attributions.grammar import child, holds_number, is_passive, is_verb, subtree
 from pipeline.find.attributions.naming import naming_content
 from pipeline.find.attributions.objects import about_content, infinitive_content, object_content, relative_content
-from pipeline.find.attributions.order import ENDS, following_content, is_as_clause, parenthesis_content, that_after
+from pipeline.find.attributions.order import (
+    ENDS,
+    MEANWHILE,
+    following_content,
+    is_as_clause,
+    parenthesis_content,
+    that_after,
+)
 
 # Dependents of a cue, right of its content, that still belong to what is said: the parser hangs them too high.
 GOES_ON = frozenset({
@@ -22,9 +29,6 @@ APPROXIMATE = frozenset({"about", "around", "over", "under"})
 
 # Words that open a question.
 ASKING = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whose", "why"})
-
-# A clause that these open after a cue tells what happened meanwhile, not what was said.
-MEANWHILE = frozenset({"after", "as", "before", "once", "until", "when"})
 
 
 def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:

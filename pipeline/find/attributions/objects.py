@@ -35,6 +35,8 @@ AMOUNTS = frozenset({"$", "%", "billion", "million", "percent", "£", "€"})
 # Prepositions that open the circumstances of a saying.
 CIRCUMSTANTIAL = frozenset({"after", "before", "during", "in"})
 
+TOTALLING = frozenset({"bringing", "lifting", "pushing", "putting", "raising", "taking"})
+
 # Verbs whose object is a finding only if research found it; police find bodies.
 MET_WITH = frozenset({"count", "detect", "discover", "find", "give", "identify", "list", "log", "record", "register"})
 COUNTED = frozenset({"count", "log", "record", "register"})
@@ -132,6 +134,9 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
     if found and verb.dep_ in {"ROOT", "conj"} and _finds(verb, source, cue):
         # "showed Lee at 30 percent, followed by Kim at 20"
         content |= {i for i in subtree(verb) - joined_tokens(verb) if i > noun.i}
+    for other in verb.rights if cue.base in {"announce", "confirm", "report"} else ():
+        if other.dep_ == "advcl" and other.lower_ in TOTALLING:  # "reported 12 deaths, bringing the toll to 90"
+            content |= subtree(other)
     content -= asides(verb, content)
     if not holds_number(verb.doc, content if found else content - _circumstances(verb, noun)):
         return set(), ""

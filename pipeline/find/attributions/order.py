@@ -12,6 +12,9 @@ MAX_ASIDE = 14
 
 # Marks that end the phrase of a cue.
 ENDS = frozenset({",", ".", ";"}) | DASHES
+
+# A clause that these open after a cue tells what happened meanwhile, not what was said.
+MEANWHILE = frozenset({"after", "as", "before", "once", "until", "when"})
 FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 # What a clause of its own may have and one about "that" has not twice.
@@ -87,7 +90,8 @@ def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[se
         after = doc[len(doc) :]
     if any(token.tag_ in FINITE_TAGS for token in doc[last + 1 : end]) or not _is_clause(before, after):
         return set(), ""
-    return {token.i for token in before} | {token.i for token in after}, "reported_parenthesis"
+    meanwhile = len(after) > 0 and after[0].lower_ in MEANWHILE
+    return {token.i for token in before} | {token.i for token in after if not meanwhile}, "reported_parenthesis"
 
 
 def _is_clause(before: Span, after: Span) -> bool:

@@ -8,6 +8,7 @@ from pipeline.find.attributions.cues import cue_verb, is_mistagged
 from pipeline.find.attributions.grammar import (
     MAX_CLIMB,
     RELATIVES,
+    SUBJECTS,
     agent,
     antecedent,
     child,
@@ -101,7 +102,7 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return None
     if (is_passive(verb) and verb.tag_ in {"VBN", "VBD"} and not _is_perfect(verb)) or _is_bare_participle(verb):
         return verb.head if _is_main_verb(verb) else agent(verb)
-    subject = own_subject(verb)
+    subject = _second_subject(verb) or own_subject(verb)
     if subject is not None:
         if subject.lower_ in RELATIVES and subject.tag_ in {"WP", "WDT"}:
             return antecedent(verb) or subject
@@ -131,6 +132,13 @@ def _source(verb: Token, climbed: int) -> Token | None:
     if verb.dep_ in {"acl", "relcl"}:
         return head if not is_verb(head) else _subject_above(head, climbed)
     return None
+
+
+def _second_subject(verb: Token) -> Token | None:
+    """Return the nearer of two subjects behind a comma: the other is that of the clause said, its verb not seen."""
+    subjects = [other for other in verb.lefts if other.dep_ in SUBJECTS]
+    near = subjects[-1] if len(subjects) > 1 else None
+    return near if near is not None and verb.doc[near.left_edge.i - 1].text == "," else None
 
 
 def _sent_by(noun: Token) -> Token | None:
