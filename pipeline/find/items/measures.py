@@ -19,6 +19,10 @@ AGE_BEFORE = re.compile(
 AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "week", "weeks", "day", "days", "old", "of", "age"})
 # Tokens between a name and what is said in apposition to it.
 NEAR = 6
+COMPASS = frozenset({
+    "east", "north", "northeast", "north-east", "northwest", "north-west", "south", "southeast", "south-east",
+    "southwest", "south-west", "west",
+})  # fmt: skip
 CONFINEMENT = frozenset({"prison", "jail", "custody", "detention", "confinement"})
 
 
@@ -113,7 +117,9 @@ def _noun_after(scene: Scene) -> Found | None:
         if scene.tag(start) == "HYPH":
             start += 1
     phrase = phrase_from(scene.doc, start)
-    if phrase is None or scene.word(start) in {"more", "less", "later", "earlier"} | load_words("bearings"):
+    if phrase is None or scene.word(start) in {"more", "less", "later", "earlier"}:
+        return None
+    if scene.word(start) in COMPASS:  # "46 km southwest of the city"
         return None
     return scene.write(phrase), "amount-noun"
 
