@@ -95,6 +95,8 @@ def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
 
 def find_raised_tolls(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings of those who change a toll: "Officials raised the death toll to 81"."""
+    if TOLLS.isdisjoint(sentence.words):
+        return
     for token in sentence.having(TOLLS):
         content, source, _ = _revised(token)
         if not content or not any(sentence.doc[i].lower_ in load_words(nouns) for i in source for nouns in TELLING):

@@ -38,6 +38,8 @@ MESSAGES = frozenset({"email", "letter", "memo", "message", "note", "post", "rel
 TELLING = ("document_nouns", "telling_nouns")
 MAX_PHRASE = 12
 MAX_APPOSITION = 20
+# Between a subject and its verb there are rarely more tokens than this, unless a second subject stands there.
+NEAR = 3
 
 # Marks that close an apposition, and those that open it.
 OPENING_MARKS = {",": ",", "-": "-", "--": "--", "—": "—", "–": "–", ")": "("}
@@ -77,12 +79,13 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
 
 def _inverted(verb: Token) -> set[int]:
     """Return who speaks behind a cue at the end that the parser took for a joined verb: "..., added the minister"."""
-    cue, noun = cue_verb(verb), child(verb, "dobj")
-    if cue is None or noun is None or verb.dep_ != "conj" or cue.frames & {"noun"} or "quote" not in cue.frames:
+    closes = verb.dep_ == "conj" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    noun = child(verb, "dobj") if closes and verb.right_edge.i + 2 >= len(verb.doc) else None
+    cue = cue_verb(verb) if noun is not None else None
+    if noun is None or cue is None or "noun" in cue.frames or "quote" not in cue.frames:
         return set()
-    closes = verb.i > 0 and verb.doc[verb.i - 1].text == "," and verb.right_edge.i + 2 >= len(verb.doc)
     tells = noun.tag_ in {"NNP", "NNPS"} or any(noun.lower_ in load_words(nouns) for nouns in TELLING)
-    return _after(verb) if closes and tells else set()
+    return _after(verb) if tells else set()
 
 
 def _is_expletive(verb: Token) -> bool:
@@ -102,7 +105,9 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return None
     if (is_passive(verb) and verb.tag_ in {"VBN", "VBD"} and not _is_perfect(verb)) or _is_bare_participle(verb):
         return verb.head if _is_main_verb(verb) else agent(verb)
-    subject = _second_subject(verb) or own_subject(verb)
+    subject = own_subject(verb)
+    if subject is not None and verb.i - subject.i > NEAR:
+        subject = _second_subject(verb) or subject
     if subject is not None:
         if subject.lower_ in RELATIVES and subject.tag_ in {"WP", "WDT"}:
             return antecedent(verb) or subject

@@ -42,6 +42,8 @@ REACHING = frozenset(
 AVERAGING = frozenset(
     form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
 )
+# The word lists of what can come to a number.
+COUNTING = ("measure_nouns", "quantifier_nouns")
 # What may part a noun from what is added to it.
 MARKS = frozenset({",", "--", "—", "–", "("})
 AT_THE_LEAST = frozenset({"fewer", "less", "more", "so"})
@@ -252,7 +254,7 @@ def _come_to(scene: Scene) -> Found | None:
     if verb is not None and verb.lower_ not in REACHING:
         return None
     doer = subject(verb) if verb is not None else None
-    counts = doer is not None and doer.lower_ in load_words("measure_nouns") | load_words("quantifier_nouns")
+    counts = doer is not None and any(doer.lower_ in load_words(nouns) for nouns in COUNTING)
     return changed(scene) or (name(scene, doer, "reached") if doer is not None and counts else None)
 
 
