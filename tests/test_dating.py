@@ -156,6 +156,13 @@ def test_time_of_the_fact(parse: Parse, text: str, part: str, fact: str) -> None
 
 SAYINGS = [
     pytest.param(
+        "In 2008, the data showed a loss of 14 shops.",
+        "14",
+        ("the data", "showed", "a loss of 14 shops"),
+        ("2008", ""),
+        id="a year is that of the data",
+    ),
+    pytest.param(
         "A survey last month found that 14 shops had shut.",
         "14",
         ("A survey", "found", "that 14 shops had shut"),
@@ -334,6 +341,8 @@ def test_a_lead_is_dated_and_a_length_is_not(parse: Parse) -> None:
     assert dates(parse, "It passed by a 5-4 vote last year.", "5", rule="vote") == ("last year", "")
     assert dates(parse, "In 2008 she wrote a 35-page report.", "35") == ("", "")
     assert dates(parse, "In 1988 a 6-magnitude quake hit Kelo.", "6-magnitude", unit="magnitude") == ("1988", "")
+    text = "Huts near the center of the 6-magnitude quake fell in May."
+    assert dates(parse, text, "6", unit="magnitude") == ("", "")
     assert dates(parse, "It moved 40 km south on Sunday.", "40 km", unit="kilometer") == ("Sunday", "")
 
 

@@ -24,6 +24,8 @@ OPENERS = frozenset(
         "while",
     }
 )
+# Participles of what was measured.
+RECORDED = frozenset({"counted", "measured", "observed", "recorded", "registered", "reported"})
 # Those that say at the same time when the clause above happened.
 SIMULTANEOUS = frozenset({"as", "when"})
 BLOCKED = 99.0
@@ -118,7 +120,7 @@ def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
                 and any(token.i == noun.i for token in path_up(quantity))
                 and _close(quantity, word)
             )
-            return 0.5 if near or (word.dep_ == "acl" and _measured(noun, quantity)) else BLOCKED
+            return 0.5 if near or (word.dep_ == "acl" and _measured(noun, word, quantity)) else BLOCKED
         case "xcomp":
             return 0.5
         case "conj":
@@ -149,13 +151,14 @@ def _is_purpose(word: Token) -> bool:
     return any(child.tag_ == "TO" and child.dep_ == "aux" for child in word.lefts)
 
 
-def _measured(noun: Token, quantity: Token) -> bool:
+def _measured(noun: Token, found: Token, quantity: Token) -> bool:
     """Tell whether ``quantity`` is what a measure came to: the rate of "The rate recorded in 2021 was 2 percent"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "the number of people killed in 2021"
         noun = noun.head.head
     verb = noun.head
     comes_to = verb.lower_ in BE or verb.lower_ in listed_forms("change_verbs")
     measuring = noun.lower_ in load_words("quantifier_nouns") or noun.lower_ in load_words("measure_nouns")
+    measuring = measuring or found.lower_ in RECORDED
     return comes_to and measuring and noun.dep_ in SUBJECTS and any(token.i == verb.i for token in path_up(quantity))
 
 

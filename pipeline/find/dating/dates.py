@@ -94,14 +94,17 @@ def _is_property(doc: Doc, quantity: QuantityMention, number: Span) -> bool:
         return True  # but "her 62 percent in 2012" says how she did then
     if quantity.unit in LENGTHS and _preposition(number.root) in APART:
         return True
+    known = bool(number.start) and doc[number.start - 1].lower_ == "the" and _preposition(number.root) != ""
+    if known and _is_glued(doc, number):
+        return True  # "near the center of the 6.3-magnitude quake"
+    return quantity.unit not in LEADS and _is_glued(doc, number)
+
+
+def _is_glued(doc: Doc, number: Span) -> bool:
+    """Tell whether a hyphen joins a number to its noun: "46-page"."""
     end = number.end
     glued = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
-    return (
-        glued
-        and quantity.unit not in LEADS
-        and doc[end + 1].is_alpha
-        and doc[end + 1].lower_ not in {"and", "in", "to"}
-    )
+    return glued and doc[end + 1].is_alpha and doc[end + 1].lower_ not in {"and", "in", "to"}
 
 
 def _tells_where(sentence: ParsedSentence, quantity: QuantityMention, whole: Span) -> bool:
@@ -118,6 +121,8 @@ def _tells_where(sentence: ParsedSentence, quantity: QuantityMention, whole: Spa
 def _preposition(word: Token) -> str:
     """Return the preposition that opens the phrase of ``word``, "" if none does."""
     noun = word if word.dep_ == "pobj" else word.head
+    while noun.dep_ == "compound":  # "the 6.3-magnitude quake"
+        noun = noun.head
     return noun.head.lower_ if noun.dep_ == "pobj" else ""
 
 

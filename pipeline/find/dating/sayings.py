@@ -58,7 +58,10 @@ def find_saying(
     if not (spoken or is_noun(word)):  # "according to ...", "in a statement on Monday"
         inside = [time for time in candidates if any(_inside(sentence, time, clause) for clause in attribution.clause)]
         return next((time for time in inside if not asked(time) and not _in_clause(time, word)), None)
+    research = source is not None and source.root.lower_ in load_words("research_nouns")
     for time in candidates:
+        if research and time.timex.rule == "year_number":
+            continue  # "In 2008, the data showed ...": the year of the data
         if verb is not None and time.verb is not None and _says(time.verb, verb, time, quantity):
             return time
     return None
