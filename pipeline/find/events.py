@@ -70,7 +70,7 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     if beside is not None and set_off:
         return beside[0].strip()
     after = said_right_after(doc, end)
-    if after is not None and (verb is None or verb.i < first) and not (verb is not None and verb.lower_ in LEAVING):
+    if after is not None and (verb is None or verb.i < first) and not _tells_more(verb, after):
         return _with_participle(doc, after)
     told = described_by(root, end) if is_definite(doc, opening) and "-" not in tokens.text else None
     if told is not None and is_verb(told):  # "the 300 voters surveyed": the rest only takes them up
@@ -85,6 +85,13 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     if verb.lower_ in LIGHT:
         return _light(verb, first, end)
     return _plain(verb, opening)
+
+
+def _tells_more(verb: Token | None, after: Token) -> bool:
+    """Tell whether the verb says what happened: "left 40 dead", "killing all 40 aboard"."""
+    if verb is None:
+        return False
+    return verb.lower_ in LEAVING or (after.lower_ == "aboard" and verb.lower_ in listed_forms("harming_verbs"))
 
 
 def _of_whom(doc: Doc, end: int) -> Token | None:
