@@ -39,6 +39,7 @@ MODALITIES = [
     ("Smokers are [[20 percent|percent]] more likely to fall ill.", FACT, "a likelihood that was measured"),
     ("The fire threatened [[600]] homes.", FACT, "so many are in danger"),
     ("Smokers were [[five times|times]] as likely to die.", FACT, "a likelihood that was compared"),
+    ("It announced its intention to raise fees to [[$4|USD]].", PREDICTION, "an intention"),
     ("Among likely voters, [[46 percent|percent]] back Lopez.", FACT, "likely voters are no likelihood"),
     ("Asked today, [[46 percent|percent]] would choose Lopez.", FACT, "would, of those asked"),
     ("The deficit would reach [[$1 trillion|USD]] by then.", PREDICTION, "would"),

@@ -24,7 +24,7 @@ MODALS: Mapping[str, Modality] = MappingProxyType({
 })  # fmt: skip
 CONDITIONS = frozenset({"if", "unless", "should"})
 ENDANGERING = verb_forms("threaten") | verb_forms("endanger")
-INTENTIONS = frozenset({"plan", "plans", "proposal"})
+INTENTIONS = frozenset({"intent", "intention", "intentions", "plan", "plans", "proposal"})
 UNTRUE = frozenset({"false", "untrue", "wrong", "incorrect", "baseless", "fabricated"})
 # "10 rather than 11", "18, not hundreds".
 REJECTED = re.compile(
