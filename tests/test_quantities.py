@@ -305,6 +305,11 @@ MEASURES = (
     ("page", "It is a 46-page study.", (("46-page", "46", "exact", "page"),)),
     ("square feet", "It covers 3,000 square feet.", (("3,000 square feet", "3000", "exact", "square_foot"),)),
     ("tons a year", "It emits two billion tons per year.", (("two billion tons", "2000000000", "exact", "ton"),)),
+    (
+        "or equal to",
+        "It was more than or equal to 40 degrees Celsius.",
+        (("40 degrees Celsius", "40", "at_least", "degree_celsius"),),
+    ),
     ("pounds of food", "It recalled 2 million pounds of beef.", (("2 million pounds", "2000000", "exact", "pound"),)),
     ("barrels", "It pumps 3 million barrels a day.", (("3 million barrels", "3000000", "exact", "barrel"),)),
     ("rate", "It kills 12.5 per 100,000 people.", (("12.5", "12.5", "exact", ""),)),
