@@ -163,6 +163,8 @@ SAID = [
      "The ministry", "reported", "reported_noun", INDIRECT, "what the reported comes to"),
     ("Israeli strikes killed at least [[25]] Palestinians across the north, medics said, as the toll passed 90.",
      "medics", "said", "reported_parenthesis", INDIRECT, "two subjects, the verb of the first not seen"),
+    ("Officials said of the [[18]] boats that sank, 16 were new.",
+     "Officials", "said", "reported_clause", INDIRECT, "the whole before the clause"),
     ("Officials raised the death toll to [[81]] on Friday.",
      "Officials", "raised", "revised_toll", INDIRECT, "those who change a toll"),
     ("As per the port authority, the flood took [[40]] homes.",

@@ -24,8 +24,9 @@ GOES_ON = frozenset({
 # Verbs whose object is the one spoken to.
 ADDRESSED = frozenset({"advise", "assure", "inform", "notify", "promise", "remind", "tell", "warn"})
 
-# Prepositions that may only make a number vague.
+# Prepositions that may only make a number vague, and those that open the whole of which it is a part.
 APPROXIMATE = frozenset({"about", "around", "over", "under"})
+PARTITIVE = frozenset({"among", "of"})
 
 # Words that open a question.
 ASKING = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whose", "why"})
@@ -143,11 +144,19 @@ def _up_to_other_cue(verb: Token, content: set[int]) -> set[int]:
 
 
 def _number_before_clause(verb: Token, clause: Token) -> set[int]:
-    """Return "about half of the rise" in "said about half of the rise was ...", which the parser hung on the cue."""
+    """Return "about half of the rise" in "said about half of the rise was ...", which the parser hung on the cue.
+
+    Also "of the 18 boats" in "said of the 18 boats two had sunk".
+    """
     if clause.left_edge.i <= verb.i + 1:
         return set()
     between = [other for other in verb.rights if other.i < clause.left_edge.i]
-    return {i for other in between if other.dep_ == "prep" and other.lower_ in APPROXIMATE for i in subtree(other)}
+    return {
+        i
+        for other in between
+        if other.dep_ == "prep" and other.lower_ in APPROXIMATE | PARTITIVE
+        for i in subtree(other)
+    }
 
 
 def _after_parenthesis(verb: Token) -> set[int]:
