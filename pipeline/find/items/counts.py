@@ -205,7 +205,8 @@ def _in_masses(scene: Scene) -> Found | None:
 def _said_of_people(scene: Scene) -> Found | None:
     """Read "twelve were killed", "90 dead", "dozens missing"."""
     watching = scene.tag(scene.end - 1) == "NNS" and scene.tag(scene.end) == "VBG"  # "millions watching"
-    if scene.word(scene.end) == "who" or watching:
+    on_board = scene.word(scene.end) == "on" and scene.word(scene.end + 1) == "board"
+    if scene.word(scene.end) == "who" or watching or on_board:
         return people(scene)
     for token in scene.doc[scene.end : scene.end + 6]:
         if token.lower_ in load_words("person_predicates") or token.lower_ in HARMING:
