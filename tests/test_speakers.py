@@ -141,6 +141,9 @@ WITHOUT_NAME = [
 ]  # fmt: skip
 
 PRONOUNS = [
+    ("The Coastal Safety Board lost ships, [its own figures] show.", "Coastal Safety Board", BODY, PRONOUN,
+     "whose figures they are"),
+    ("[His figures] say so.", "His figures", DOCUMENT, (), "figures of nobody known"),
     ("Anna Keller spoke. | [She] said so.", "Anna Keller", PERSON, PRONOUN, "she"),
     ("Thomas Brandt spoke. | [He] said so.", "Thomas Brandt", PERSON, PRONOUN, "he"),
     ("Anna Keller spoke. | [He] said so.", "He", UNNAMED, LOST, "he is no woman"),

@@ -31,6 +31,9 @@ EXAMPLES = frozenset({"including", "like", "such"})
 BY_PRONOUN = "who_by_pronoun"
 UNRESOLVED = "pronoun_unresolved"
 
+# Whose they are by a pronoun.
+OWNERS = {"her": "she", "his": "he", "its": "it", "their": "they"}
+
 # Participles after a document that only say when it came out, unless "by" follows.
 ISSUED = frozenset({
     "collected", "commissioned", "compiled", "conducted", "issued", "published", "released", "taken", "tallied",
@@ -158,6 +161,11 @@ def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None
     if phrase.noun.key not in FIGURES:
         return None
     core = CharSpan(phrase.core[0].start, phrase.noun.start)
+    owner = OWNERS.get(phrase.core[0].key, "")
+    if (
+        owner and find_antecedent(names, phrase.span.start, owner) is not None
+    ):  # "the army's losses, by its own figures"
+        return _pronoun(text, names, CharSpan(phrase.core[0].start, phrase.core[0].end), owner)
     if len(phrase.core) > 1 and phrase.core[-2].possessive:  # "the agency's figures"
         return resolve_speaker(text, names, CharSpan(core.start, phrase.core[-2].end))
     mention = next(iter(reversed(list(find_mentions(text, core)))), None)
