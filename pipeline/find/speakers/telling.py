@@ -43,5 +43,5 @@ def _refers_behind(phrase: Phrase) -> bool:
     """Tell whether figures are those of somebody who is not named: "the agency's data", "figures from the ministry"."""
     if phrase.noun.key not in FIGURES:
         return False
-    owned = any(word.possessive and not word.capital for word in phrase.core)
+    owned = any(word.key in PRONOUNS or (word.possessive and not word.capital) for word in phrase.core)
     return owned or any(word.key in DEFINITE | PRONOUNS for word in phrase.rest)
