@@ -184,6 +184,7 @@ RELATIVE = [
     ("It was up from May.", "2025-05"),
     ("As of 8:30 a.m. it was closed.", "../2025-07-16"),
     ("It opened before 5 p.m. on Monday.", "2025-07-14"),
+    ("in the first three quarters of the year", "2025-01/2025-09"),
 ]
 
 
@@ -241,6 +242,16 @@ POINTING_BACK = {
         "It was down in August from a year earlier, at 7 in the month.",
         ["2024-08", "2023-08", "2024-08"],
     ),
+    "not-what-a-figure-is-compared-with": (
+        "It rose from 5.5 percent in 2023.\nIn the first half of the year it grew.",
+        ["2023", "2025-01/2025-06"],
+    ),
+    "year-before-a-business-year": (
+        "It made 5 in the 12 months ended June 30, 2024, and 4 in the prior year.",
+        ["2023-07/2024-06", "2022-07/2023-06"],
+    ),
+    "year-before-a-calendar-year": ("It made 5 in 2024, and 4 in the prior year.", ["2024", "2023"]),
+    "same-point-of-nothing-said": ("It is less than at the same point in 2014.", ["2014"]),
 }
 
 

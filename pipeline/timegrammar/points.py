@@ -186,7 +186,8 @@ def _units_of(words: Words, index: int) -> Found[Time]:
     unit = found[0][1] if found else unit
     if unit is None or count is None or (found is None and words.low[inner + 1] not in meanings("unit")):
         return None
-    if unit in (Unit.QUARTER, Unit.HALF, Unit.HOUR, Unit.MINUTE, Unit.SECOND) and not last:
+    several = unit is Unit.QUARTER and count > 1  # one is read as a fraction of its year
+    if unit in (Unit.QUARTER, Unit.HALF, Unit.HOUR, Unit.MINUTE, Unit.SECOND) and not (last or several):
         return None
     of = words.skip(words.skip(after, OF), frozenset({"in"}))
     whole = _inside(words, of) if of > after or words.low[after] in ("this", "last", "next") else None

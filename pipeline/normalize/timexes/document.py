@@ -1,5 +1,6 @@
 """Reads the time expressions of an article in order, so that one may point back to another."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -43,6 +44,8 @@ DAY_ASSUMED = "day_assumed"
 RECURRING = (Month, Day, Season, Fraction, Weekday, Holiday, DayOfMonth)
 # How many times said before are kept at hand.
 REMEMBERED = 20
+# A figure of another time, before that time: "up from 5.5 percent in the third quarter of 2014".
+COMPARED = re.compile(r"\b(?:from|than|versus|compared (?:with|to)) (?:[a-z]+ ){0,2}\S?\d[^,;]{0,80}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def readings(
             here = replace(here, tense=tense)
         points, timex, whole = _read(text, expression, here)
         if whole and whole.first and whole.last:
-            compared = any(isinstance(point.time, Shifted | Same) for point in expression.points)
+            compared = any(isinstance(point.time, Shifted | Same) for point in expression.points) or (
+                COMPARED.search(text[sentence.span.start : expression.span.start]) is not None
+            )
             plain = not of_saying and not compared and expression.bound in (Bound.NONE, Bound.FROM)
             said.append(_Said(whole, index, sentence.paragraph, plain))
             del said[:-REMEMBERED]

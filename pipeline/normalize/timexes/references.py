@@ -3,7 +3,7 @@
 from datetime import date
 
 from pipeline.normalize.timexes.frame import NO_FISCAL_YEAR, Frame, Unresolved, first_day, known, last_day
-from pipeline.normalize.timexes.periods import Grain, Period, days, months, unit_around, unit_from
+from pipeline.normalize.timexes.periods import Grain, Period, days, months, moved, unit_around, unit_from
 from pipeline.normalize.timexes.tense import Tense
 from pipeline.timegrammar.nodes import FiscalYear, Origin, Reference, ToDate, Unit, Year, YearNumber
 
@@ -17,6 +17,8 @@ def reference(time: Reference, frame: Frame) -> Period:
             day = frame.from_anchor()
         case Origin.CONTEXT:
             context = known(_of_length(time.unit, frame))
+            if time.unit is Unit.YEAR and _is_business_year(context):
+                return known(moved(context, time.offset, Unit.YEAR))
             day = last_day(context) if time.offset > 0 else first_day(context)
         case Origin.EITHER:
             day = first_day(frame.nearby) if frame.nearby else _running(time.unit, frame)
@@ -24,6 +26,14 @@ def reference(time: Reference, frame: Frame) -> Period:
     if found is None:  # an hour or a minute lies within its day
         return unit_around(day, Unit.DAY) or days(day, day)
     return found
+
+
+def _is_business_year(period: Period) -> bool:
+    """Tell whether a period is twelve whole months of two years: "the prior year" is then like it."""
+    first, last = period.first, period.last
+    if period.grain is not Grain.MONTH or first is None or last is None:
+        return False
+    return first.month > 1 and (last.year, last.month) == (first.year + 1, first.month - 1)
 
 
 def _running(unit: Unit, frame: Frame) -> date:

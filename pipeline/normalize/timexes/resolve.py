@@ -143,6 +143,8 @@ def _shifted(time: Shifted, frame: Frame) -> Period:
 
 def _same(time: Same, frame: Frame) -> Period:
     span = next((period for period in frame.history if period.grain < Grain.YEAR), None)
+    if span is None and isinstance(time.year, YearNumber):
+        return years(time.year.year, time.year.year)
     first = first_day(known(span))
     if isinstance(time.year, Reference) and time.year.origin is Origin.CONTEXT:
         count = time.year.offset
