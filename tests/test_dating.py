@@ -145,6 +145,13 @@ FACTS = [
     pytest.param("The rate recorded in 2021 was 2 percent.", "2 percent", "2021", id="when-it-was-measured"),
     pytest.param("The number of men killed in 2021 rose to 40.", "40", "2021", id="when-the-counted-were-hurt"),
     pytest.param("The school built in 2021 is 40 meters high.", "40 meters", "", id="no-measure-was-built"),
+    pytest.param("Rents rose 4 percent after a 2 percent fall in May.", "4 percent", "", id="behind-an-earlier-change"),
+    pytest.param("Rents rose 4 percent after a 2 percent fall in May.", "2 percent", "May", id="the-earlier-change"),
+    pytest.param("Rents rose 4 percent after a strike in May.", "4 percent", "May", id="behind-no-change"),
+    pytest.param("Sales hit 60,000 for the first time since the slump in 2008.", "60,000", "", id="since-an-event"),
+    pytest.param("It was 5%, down from a high of 7% recorded in May.", "7%", "May", id="participle-of-a-percent-sign"),
+    pytest.param("In May it vowed that wages would reach 50.", "50", "", id="when-it-was-vowed"),
+    pytest.param("A 7 percent drop in pupils moved to new schools in May", "7 percent", "May", id="headline"),
 ]  # fmt: skip
 
 

@@ -60,7 +60,8 @@ def _step_down(word: Token, start: int) -> float:
         case "acl":
             return 1.0 if _apart(word) and word.tag_ in {"VBG", "VBN"} else BLOCKED
         case "ccomp":
-            return BLOCKED if word.head.lower_ in REPORTING or is_noun(word.head) else 1.0
+            foreseen = _tense(word) == "modal" and _tense(word.head) == "past"  # "in May it promised that 40 would go"
+            return BLOCKED if foreseen or word.head.lower_ in REPORTING or is_noun(word.head) else 1.0
         case "parataxis":
             return BLOCKED
         case "advcl" if _is_meanwhile(word):
@@ -116,7 +117,7 @@ def _step_up(word: Token, quantity: Token, *, counts: bool) -> float:
             if _is_gapped(noun):
                 return 0.5
             near = (
-                (is_noun(noun) or noun.i == quantity.i)
+                (is_noun(noun) or noun.i == quantity.i or noun.text == "%")
                 and any(token.i == noun.i for token in path_up(quantity))
                 and _close(quantity, word)
             )

@@ -167,7 +167,8 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     ):
         return BLOCKED  # "her estimate in April": when it was made
     if time.verb is None or verb is None:
-        return 1.0 if time.verb is verb else BLOCKED
+        told = any(token.tag_ in FINITE for token in scene.doc)  # a headline without such a verb is one clause
+        return BLOCKED if told and time.verb is not verb else 1.0
     aside = 0.0 if is_verb(time.host) or time.host.dep_ in PLACES else 0.5
     if time.verb.i == verb.i:
         return BLOCKED if _in_parenthesis(scene.doc, word, time, verb) else 1.0 + aside

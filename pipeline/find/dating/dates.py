@@ -32,6 +32,8 @@ LEADS = frozenset({"magnitude", "percent", "percentage_point", "point"})
 DISTANCES = frozenset({"foot", "kilometer", "meter", "mile", "nautical_mile", "yard"})
 # Words behind a distance that tell where a place lies.
 BEARINGS = load_words("bearings")
+# Tokens between "since" and the time in its phrase.
+LONGEST_SINCE = 12
 LENGTHS = frozenset({"day", "hour", "minute", "month", "week", "year"})
 
 
@@ -148,7 +150,18 @@ def _may_date(doc: Doc, time: Hanging) -> bool:
         return False  # "her lead going into November"
     if words[0] == "from" and time.timex.rule != "range" and not time.attributive:
         return not AGO.intersection(words) and _is_ahead(time)
-    return not (words[0] == "since" and _ranks(doc, time.tokens.start))
+    since = time.tokens.start if words[0] == "since" else _since(doc, time.tokens.start)
+    return since is None or not _ranks(doc, since)
+
+
+def _since(doc: Doc, start: int) -> int | None:
+    """Return the "since" in whose phrase the token at ``start`` stands: "since the height of the war in 2008"."""
+    for token in reversed(doc[max(0, start - LONGEST_SINCE) : start]):
+        if token.text in {",", ";"}:
+            return None
+        if token.lower_ == "since":
+            return token.i
+    return None
 
 
 def _is_ahead(time: Hanging) -> bool:

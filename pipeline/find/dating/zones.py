@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.find.dating.amounts import ARTICLES, begins_amount
+from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 
 # What opens such a stretch.
@@ -22,6 +23,7 @@ CHANGES = frozenset(
         "slide", "surge",
     }
 )  # fmt: skip
+EARLIER_CHANGES = load_words("change_nouns")
 # Words that may stand between "from" and the figure.
 HEDGES = frozenset(
     {"about", "almost", "an", "around", "estimated", "fewer", "just", "less", "more", "nearly", "over", "some", "than"}
@@ -56,8 +58,24 @@ def _opening(doc: Doc, index: int, found: Sequence[bool]) -> int:
     much = low == "as" and index and doc[index - 1].lower_ in SO_MUCH
     if low in ONE_WORD or much:
         return 0 if begins_amount(doc, index + 1, found) else 1
-    changed = low == "from" and index and (doc[index - 1].lower_ in CHANGES or _hedged_amount(doc, index + 1, found))
+    if low in {"after", "following"} and _is_change(doc, index + 1, found):
+        return 1
+    changed = (
+        low == "from"
+        and index
+        and (
+            doc[index - 1].lower_ in CHANGES
+            or _hedged_amount(doc, index + 1, found)
+            or _is_change(doc, index + 1, found)
+        )
+    )
     return 1 if changed else 0
+
+
+def _is_change(doc: Doc, index: int, found: Sequence[bool]) -> bool:
+    """Tell whether an earlier change stands at ``index``: "a 1.5 percent climb", "last month's 2 percent fall"."""
+    noun = next((token.i for token in doc[index : index + 7] if token.lower_ in EARLIER_CHANGES), index)
+    return any(found[index:noun]) and not any(token.is_punct and token.text != "%" for token in doc[index:noun])
 
 
 def _hedged_amount(doc: Doc, index: int, found: Sequence[bool]) -> bool:
