@@ -98,6 +98,17 @@ NAMES = [
     ("Anna Keller met Mr. Keller. | Mr. Keller left. | [Ms. Keller] said so.", "Anna Keller", PERSON, (),
      "not her husband"),
     ("Anna Keller met Mr. Keller. | [Keller] said so.", "Anna Keller", PERSON, (), "the bare surname is hers"),
+    ("[The head of the union, Anna Keller,] said so.", "Anna Keller", PERSON, (), "who holds an office"),
+    ("[The head of the Harbour Board (HB), Omar al-Masri,] said so.", "Omar al-Masri", PERSON, (),
+     "who holds an office of a body in brackets"),
+    ("[The mayor of Halden, Norway,] said so.", "mayor of Halden, Norway", UNNAMED, (), "where an office is"),
+    ("Omar al-Masri spoke. | [Masri] said so.", "Omar al-Masri", PERSON, (), "a surname without its article"),
+    ("[Responding, Anna Keller, the mayor,] said so.", "Anna Keller", PERSON, (), "a participle before the name"),
+    ("Anna Keller spoke. | [Cllr Keller] said so.", "Anna Keller", PERSON, (), "a councillor"),
+    ("[22nd Century Foods Inc.] said so.", "22nd Century Foods Inc.", BODY, (), "an ordinal in a name"),
+    ("[The 44th President Anna Keller] said so.", "Anna Keller", PERSON, (), "an ordinal before an office"),
+    ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (),
+     "an index is not who makes it"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [
@@ -138,6 +149,9 @@ WITHOUT_NAME = [
     ("[an early count tallied through Friday evening] said so.", "early count", DOCUMENT, (), "a count without when"),
     ("[a report sent by farmers on Monday] said so.", "report sent by farmers", DOCUMENT, (), "without the day"),
     ("[a poll of bakers released on Friday] said so.", "poll of bakers", DOCUMENT, (), "without the day it came out"),
+    ("Farm ministry cuts outlook. | [The farm ministry] said so.", "farm ministry", BODY, (),
+     "a word with a capital over a headline"),
+    ("[official results announced Monday] said so.", "official results", DOCUMENT, (), "results without when"),
 ]  # fmt: skip
 
 PRONOUNS = [

@@ -13,7 +13,7 @@ TWO_WORDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("relative", "to"), ("as", "against")}
 )
 ONE_WORD = frozenset({"than", "versus", "vs", "vs."})
-OPENERS = ONE_WORD | {first for first, _ in TWO_WORDS} | {"as", "from"}
+OPENERS = ONE_WORD | {first for first, _ in TWO_WORDS} | {"after", "as", "following", "from"}
 # "As many as at the same point last year"; with a number behind it is a bound ("as many as 300").
 SO_MUCH = frozenset({"few", "high", "large", "low", "many", "much"})
 # Nouns of change, behind which "from" names what it was before: "a 30 percent decline from the vote in 2008".

@@ -46,15 +46,21 @@ def resolve_description(text: str, names: Names, phrase: Phrase) -> Speaker | No
     """Return whom the article calls so: a person or body named in it, else the fuller phrase that came first."""
     if not is_description(phrase):
         return None
-    return _named(names, phrase, owner_of(phrase)) or _owned(text, phrase) or _fuller(text, phrase)
+    return _named(text, names, phrase, owner_of(phrase)) or _owned(text, phrase) or _fuller(text, phrase)
 
 
-def _named(names: Names, phrase: Phrase, owner: str) -> Speaker | None:
+def _named(text: str, names: Names, phrase: Phrase, owner: str) -> Speaker | None:
     plain = [word.key for word in phrase.core if word.key not in DETERMINERS and not word.capital]
     if not plain:
         return None
     inside = {a.entity for a in names.within(CharSpan(phrase.core[0].start, phrase.noun.end))}  # "the Union ministry"
-    scores = {n: _score(entity, plain, owner) for n, entity in enumerate(names.entities) if n not in inside}
+    words = {word.key for word in phrase.core}
+    scores = {
+        number: _score(entity, plain, owner)
+        for number, entity in enumerate(names.entities)
+        if number not in inside
+        and not (len(entity.keys) == 1 and entity.keys[0] in words and _is_no_name(text, entity))
+    }
     best = max(scores.values(), default=0)
     if best <= 0:
         return None
@@ -66,6 +72,11 @@ def _named(names: Names, phrase: Phrase, owner: str) -> Speaker | None:
     if others and _in_one_sentence(names, last[first], last[others[0]]):
         return None
     return _speaker(names.entities[first])
+
+
+def _is_no_name(text: str, entity: Entity) -> bool:
+    """Tell whether the article writes a word also small that had a capital once: "Farm ministry" over a headline."""
+    return not entity.name.isupper() and re.search(rf"\b{re.escape(entity.keys[0])}\b", text) is not None
 
 
 def _speaker(entity: Entity) -> Speaker:

@@ -7,14 +7,13 @@ from functools import cache
 
 from pipeline.find.speakers.glued import without_article
 from pipeline.find.speakers.mentions import (
-    COMPANY_SUFFIXES,
     INSIDE_PEOPLE,
-    NAME_SUFFIXES,
     NameMention,
     given_names,
     role_titles,
     words_of_nation,
 )
+from pipeline.find.speakers.wordforms import COMPANY_SUFFIXES, NAME_SUFFIXES
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import SourceKind
 
@@ -191,6 +190,8 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
             return list(keys) == plain[-len(keys) :]
         return keys[0] == plain[0] and keys[-1] == plain[-1]
     if len(keys) == 1 and (keys[0] in load_words("organisation_words") or keys[0] in load_words("demonyms")):
+        return False
+    if plain[-1] in load_words("document_nouns") and keys[-1] != plain[-1]:  # "Lind" is not the "Lind Price Index"
         return False
     return list(keys) in ([*plain[: len(keys)]], [*plain[-len(keys) :]])
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.find.speakers.glued import has_article
 from pipeline.find.speakers.offices import OFFICERS, OFFICES, words_of_office
+from pipeline.find.speakers.wordforms import NAME_SUFFIXES, ORDINAL, begins_name, keeps_full_stop
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
 
@@ -15,7 +16,6 @@ from pipeline.types import CharSpan
 TOKEN = re.compile(r"[^\W_]{1,60}(?:[&.'’/-][^\W_]{1,60}){0,9}\.?")
 APOSTROPHES = ("'", "’")
 POSSESSIVE = re.compile(r"['’]s?$")
-ABBREVIATION = re.compile(r"(?:[A-Z]\.)+$|(?:[A-Z]\.)*[A-Z]$")
 
 # Lower-case words that may stand inside a name: of a body, and of a person.
 INSIDE_BODIES = frozenset({"of", "for", "the", "and", "&"})
@@ -23,9 +23,6 @@ BODY_LINKS = frozenset({"of", "for"})
 INSIDE_PEOPLE = frozenset({
     "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von",
 })  # fmt: skip
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-COMPANY_SUFFIXES = frozenset({"inc", "corp", "co", "ltd", "llc", "plc"})
-NAME_SUFFIXES = SUFFIXES | COMPANY_SUFFIXES
 
 # Words with a capital that are no part of the name they precede.
 QUALIFIERS = frozenset({
@@ -110,23 +107,13 @@ def _form(surface: str) -> tuple[str, bool, str, bool]:
     """Return a word as ``plain``, ``possessive``, ``key`` and ``capital`` of ``Word``."""
     plain, possessive = surface, False
     if not plain.isalpha():  # a mark stands inside or behind it
-        if plain.endswith(".") and not _keeps_full_stop(plain):
+        if plain.endswith(".") and not keeps_full_stop(plain):
             plain = plain[:-1]
         ending = POSSESSIVE.search(plain)
         if ending:
             plain, possessive = plain[: ending.start()], True
     capital = plain[0].isupper() or (not plain.islower() and has_article(plain))
     return plain, possessive, plain.casefold().replace(".", ""), capital
-
-
-def _keeps_full_stop(surface: str) -> bool:
-    return bool(ABBREVIATION.match(surface)) or surface[:-1].casefold().replace(".", "") in _abbreviated()
-
-
-@cache
-def _abbreviated() -> frozenset[str]:
-    """Return the words that are often shortened with a full stop."""
-    return load_words("titles") | NAME_SUFFIXES | {"st"}
 
 
 def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
@@ -138,6 +125,7 @@ def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
             yield from _mention(text, words, run)
             run = []
         if word.capital or (run and _is_inside(run, words, number)):
+            run += [] if run else _ordinal_before(text, words, number)
             run.append(word)
     if run:
         yield from _mention(text, words, run)
@@ -152,6 +140,13 @@ def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -
     if joined and not (joined == "," and word.key in NAME_SUFFIXES) and joined != "&":
         return False
     return word.capital or _is_inside(run, words, number)
+
+
+def _ordinal_before(text: str, words: tuple[Word, ...], number: int) -> list[Word]:
+    if not number or not words[number - 1].plain[0].isdecimal():
+        return []
+    before, ordinal, word = words[max(number - 2, 0)], words[number - 1], words[number]
+    return [ordinal] if begins_name(before.key, ordinal.key, text[ordinal.end : word.start], word.key) else []
 
 
 def _is_plural_owner(run: list[Word], word: Word) -> bool:
@@ -255,7 +250,7 @@ def _qualifier_at_start(run: list[Word], *, opens: bool) -> int:
     """Return how many words at the start of a run qualify the name that follows ("Former", "South Korean")."""
     word = run[0]
     if not word.capital:
-        return 1
+        return 0 if ORDINAL.fullmatch(word.plain) else 1
     if len(run) == 1:
         return 0
     if word.key in QUALIFIERS or (opens and is_common(word)) or word.key.rstrip("s") in role_titles():

@@ -11,11 +11,11 @@ from pipeline.types import CharSpan
 
 # Words after which a noun phrase only qualifies its noun.
 BREAKS = frozenset({
-    "about", "against", "among", "at", "based", "between", "briefed", "by", "close", "collected", "commissioned",
-    "compiled", "conducted", "familiar", "filed", "for", "from", "gathered", "in", "into", "investigating", "involved",
-    "issued", "kept", "near", "obtained", "of", "on", "over", "prepared", "presented", "provided", "published",
-    "released", "sent", "shared", "signed", "speaking", "submitted", "taken", "tallied", "that", "to", "under", "which",
-    "who", "with", "working",
+    "about", "against", "among", "announced", "at", "based", "between", "briefed", "by", "close", "collected",
+    "commissioned", "compiled", "conducted", "familiar", "filed", "for", "from", "gathered", "in", "into",
+    "investigating", "involved", "issued", "kept", "near", "obtained", "of", "on", "over", "prepared", "presented",
+    "provided", "published", "released", "sent", "shared", "signed", "speaking", "submitted", "taken", "tallied",
+    "that", "to", "under", "which", "who", "with", "working",
 })  # fmt: skip
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -58,6 +58,9 @@ class Phrase:
 def read_phrase(text: str, source: CharSpan) -> Phrase:
     """Read the source at ``source``."""
     words = read_words(text, source)
+    if len(words) > 1 and words[0].key.endswith("ing") and text[words[0].end] == ",":  # "Responding, Ann Lee said"
+        words = words[1:]
+        source = CharSpan(words[0].start, source.end)
     core: list[Word] = []
     comma = False
     for number, word in enumerate(words):

@@ -36,7 +36,8 @@ OWNERS = {"her": "she", "his": "he", "its": "it", "their": "they"}
 
 # Participles after a document that only say when it came out, unless "by" follows.
 ISSUED = frozenset({
-    "collected", "commissioned", "compiled", "conducted", "issued", "published", "released", "taken", "tallied",
+    "announced", "collected", "commissioned", "compiled", "conducted", "issued", "published", "released", "taken",
+    "tallied",
 })  # fmt: skip
 
 
@@ -144,16 +145,30 @@ def _named_after(names: Names, numbers: Sequence[int], keys: tuple[str, ...]) ->
 
 def _apposed(text: str, names: Names, phrase: Phrase) -> Speaker | None:
     """Resolve "a spokeswoman, Anna White": a description with the name after a comma."""
-    if not phrase.comma or not phrase.rest:
+    if phrase.noun.capital or not phrase.rest:
         return None
-    if phrase.noun.capital:
-        return None
+    if not phrase.comma:
+        return _holder_of_office(text, names, phrase)
     mention = next(find_mentions(text, CharSpan(phrase.rest[0].start, phrase.span.end)), None)
     if mention is None or (mention.words[0].start != phrase.rest[0].start and not mention.titles):
         return None
     if len(mention.words) == 1 and mention.words[0].plain.isupper():
         return None  # "the UN humanitarian office, OCHA": the longer form is the fuller one
     return _by_name(names, mention.keys, mention.name, mention.span.start)
+
+
+def _holder_of_office(text: str, names: Names, phrase: Phrase) -> Speaker | None:
+    """Resolve "the head of the union, Ann Lee": an office with its holder's name after the last comma."""
+    behind = text[phrase.noun.end : phrase.span.end].rstrip(" ,")
+    comma = phrase.noun.end + behind.rfind(",")
+    if phrase.noun.key not in role_titles() or "," not in behind:
+        return None
+    mention = next(find_mentions(text, CharSpan(comma, phrase.span.end)), None)
+    if mention is None or (text[comma : mention.words[0].start].strip(" ,") and not mention.titles):
+        return None
+    holder = _by_name(names, mention.keys, mention.name, mention.span.start)
+    known = holder.kind is SourceKind.PERSON or (holder.kind is SourceKind.UNNAMED and len(mention.words) > 1)
+    return holder if known else None
 
 
 def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None:
