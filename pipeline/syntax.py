@@ -28,6 +28,14 @@ INHERITING = frozenset(
     {"xcomp", "conj", "advcl", "acl", "relcl", "pcomp", "prep", "agent", "acomp", "pobj", "oprd", "dep", "amod"}
 )
 
+# Those whose trade it is to foresee, and what they did with an amount.
+FORECASTERS = frozenset(
+    {"analysts", "economists", "experts", "forecasters", "investors", "markets", "pollsters", "strategists", "traders"}
+)
+FORESEEN = frozenset({"anticipated", "estimated", "expected", "forecast", "forecasted", "predicted", "projected"})
+MANY = frozenset({"many", "market", "most", "private", "some"})
+PERFECT = frozenset({"had", "has", "have", "'d"})
+
 # A parse is a tree, but a path up it is followed no further than this: long enough for news, short enough for any text.
 LONGEST_PATH = 40
 
@@ -207,3 +215,22 @@ def described_by(root: Token, end: int) -> Token | None:
             if told and child.i >= end and root.doc[child.left_edge.i - 1].text != ",":
                 return child
     return None
+
+
+def foreseers(doc: Doc, start: int) -> tuple[int, Token] | None:
+    """Read "analysts expected", "most economists had forecast" at ``start``: the token after them and their verb.
+
+    None where the verb has an object of its own, or those named may be what is expected ("the 40 guests expected").
+    """
+    end = start + 1 if doc[start : start + 1].text in MANY else start
+    if end >= len(doc) or doc[end].lower_ not in FORECASTERS:
+        return None
+    verb = end + 1
+    while verb < len(doc) and (doc[verb].lower_ in PERFECT or doc[verb].tag_ == "RB"):
+        verb += 1
+    if verb >= len(doc) or doc[verb].lower_ not in FORESEEN:
+        return None
+    behind = doc[verb + 1] if verb + 1 < len(doc) else None
+    alone = behind is None or behind.is_punct or behind.tag_ in {"CC", "IN"}
+    guests = verb == end + 1 and behind is not None and behind.lower_ in {"at", "by", "from", "that"}
+    return (end + 1, doc[verb]) if alone and not guests else None

@@ -422,6 +422,12 @@ SAID = [
      "Ana Reyes", "called", "reported_about", INDIRECT, "what somebody calls for"),
     ("Some 20 percent of bakers in a recent Hartley poll said they like tea; [[29]] percent said they like milk.",
      "a recent Hartley poll", "in", "in_a_survey", INDIRECT, "further shares of those in a poll"),
+    ("Growth was below the [[5]] percent most analysts expected.",
+     "most analysts", "expected", "foreseen", INDIRECT, "who foresaw an amount, by word order"),
+    ("It was weaker than the [[4]] percent economists had predicted, the bank said.",
+     "economists", "predicted", "foreseen", INDIRECT, "who foresaw an amount, inside a report"),
+    ("The team praised the calm in the streets saying [[40]] shops had opened.",
+     "The team", "saying", "reported_clause", INDIRECT, "what can say nothing before 'saying'"),
 ]  # fmt: skip
 
 
@@ -537,6 +543,7 @@ NOBODY = [
     ("Divers came to determine what sank the ship that carried [[40]] men.", "what is still to be found"),
     ("The port paid [[40]] dollars as per the rules.", "as per rules"),
     ("KABUL: The storm sank [[40]] boats.", "a city at the head of a report"),
+    ("The [[30]] analysts expected at the forum left.", "who is expected"),
 ]  # fmt: skip
 
 

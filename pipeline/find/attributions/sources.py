@@ -134,6 +134,8 @@ def _source(verb: Token, climbed: int) -> Token | None:
         return _subject_above(head.head, climbed)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := _sent_by(head)) is not None:
         return _subject_above(above, climbed) or head
+    if verb.dep_ == "acl" and verb.lower_ == "saying" and not _can_say(head) and (main := _main_subject(verb)):
+        return main  # "the team praised the calm in the streets saying ..."
     if verb.dep_ in {"acl", "relcl"}:
         return head if not is_verb(head) else _subject_above(head, climbed)
     return None
@@ -144,6 +146,16 @@ def _second_subject(verb: Token) -> Token | None:
     subjects = [other for other in verb.lefts if other.dep_ in SUBJECTS]
     near = subjects[-1] if len(subjects) > 1 else None
     return near if near is not None and verb.doc[near.left_edge.i - 1].text == "," else None
+
+
+def _can_say(noun: Token) -> bool:
+    """Tell whether a noun can be what says something: a name, a person, a body, a document."""
+    if noun.tag_ not in {"NN", "NNS"} or noun.lower_ in MESSAGES:
+        return True
+    return any(
+        {noun.lower_, noun.lower_.removesuffix("s")} & load_words(kind)
+        for kind in ("telling_nouns", "body_nouns", "person_nouns", "document_nouns")
+    )
 
 
 def _sent_by(noun: Token) -> Token | None:

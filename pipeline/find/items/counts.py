@@ -12,7 +12,7 @@ from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, p
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
-from pipeline.syntax import BE, FINITE, PLURALS, SUBJECTS, is_noun, is_verb, noun_above, path_up, subject
+from pipeline.syntax import BE, FINITE, PLURALS, SUBJECTS, foreseers, is_noun, is_verb, noun_above, path_up, subject
 
 # "a 2-to-1 vote", "a 5-4 decision", "two- and three-room flats": the other number of the pair, after this one.
 PAIR_AFTER = re.compile(r"(?:\s?(?:-to-|-|–|—)\s?\d+|-\s(?:and|or|to)\s\w+)(?=[\s-])")
@@ -181,7 +181,7 @@ def _first_describing(scene: Scene, phrase: Phrase) -> int:
 def _noun_of_parse(scene: Scene) -> Found | None:
     """Trust the parse where the tags did not show a noun right after the number."""
     head = scene.root.head
-    near = scene.end <= head.i <= scene.end + 6
+    near = scene.end <= head.i <= scene.end + 6 and not foreseers(scene.doc, scene.end)
     if scene.root.dep_ == "nummod" and near and is_noun(head) and not is_time(head):
         between = scene.doc[scene.end : head.i]
         known = head.lower_ in load_words("person_predicates")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.lexicons import load_words
-from pipeline.syntax import NOUNS, PLURALS, is_noun
+from pipeline.syntax import NOUNS, PLURALS, foreseers, is_noun
 
 DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 QUOTES = frozenset({'"', "'", "``", "''", "“", "”"})
@@ -42,6 +42,8 @@ def phrase_from(doc: Doc, start: int, *, through_possessive: bool = False) -> Ph
     """
     head: Token | None = None
     index = start
+    if foreseers(doc, start):  # "above the 5 percent analysts expected"
+        return None
     stop = min(len(doc), start + LONGEST_PHRASE)
     while index < stop:
         token = doc[index]

@@ -1,0 +1,50 @@
+"""An amount that somebody foresaw, by word order: "slower than the 5 percent analysts had expected".
+
+The parser often takes the forecasters for what the number counts; then no clause is left for the other rules.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.find.attributions.grammar import char_spans
+from pipeline.find.attributions.sayings import Saying
+from pipeline.parsed import ParsedSentence
+from pipeline.syntax import FORESEEN, foreseers
+
+# What an amount is made of.
+AMOUNT_TAGS = frozenset({"CD", "$", "#"})
+AMOUNT_WORDS = frozenset({"%", "percent", "per", "cent", "pct", "points", "basis", "barrels", "jobs", "seats", "tons"})
+LONGEST_SOURCE = 4
+LONGEST_AMOUNT = 6
+
+
+def find_foreseen(sentence: ParsedSentence) -> Iterator[Saying]:
+    """Yield the sayings that only word order shows, right behind an amount."""
+    for verb in sentence.having(FORESEEN):
+        for start in range(verb.i - 1, max(0, verb.i - LONGEST_SOURCE - 2), -1):
+            amount = _amount_before(sentence.doc, start)
+            found = foreseers(sentence.doc, start) if amount else None
+            if found is None or found[1].i != verb.i:
+                continue
+            source = set(range(start, found[0]))
+            yield Saying(
+                sentence=sentence,
+                source=char_spans(sentence, source)[0],
+                cue=sentence.span(verb),
+                content=char_spans(sentence, amount),
+                clause=char_spans(sentence, source | {verb.i}),
+                quotes=False,
+                rule="foreseen",
+            )
+
+
+def _amount_before(doc: Doc, end: int) -> set[int]:
+    """Return the tokens of the amount that ends right before ``end``, none if none does."""
+    start = end
+    while start > 0 and end - start < LONGEST_AMOUNT:
+        token = doc[start - 1]
+        if token.tag_ not in AMOUNT_TAGS and token.lower_ not in AMOUNT_WORDS:
+            break
+        start -= 1
+    return set(range(start, end)) if any(token.tag_ == "CD" for token in doc[start:end]) else set()
