@@ -98,6 +98,8 @@ COUNTS = [
     ("Prices rose.  The [[14]]  towns paid.", "towns", "two spaces"),
     ('He said "[[thousands]]" of letters had come.', "letters", "quotation marks before of"),
     ("She accepted [[millions]] in donations.", "donations", "money without a currency"),
+    ("Growth came in hotel beds (up [[300]]) and wages.", "hotel beds", "a change in brackets"),
+    ("The [[40]] economists predicted growth.", "economists", "who foresaw something else"),
 ]
 
 
@@ -153,6 +155,15 @@ SHARES = [
     ("Among women, the figure is [[75 percent|percent]].", "women", "a figure says nothing"),
     ("It blamed its [[9 percent|percent]] loss in Ohio on rain.", "loss", "a loss in a place"),
     ("An average of [[32 percent|percent]] in all towns chose jobs.", "", "percent is no item"),
+    ("Greens ([[12%|percent]], +2) and Liberals (30%, -1) gain.", "Greens", "brackets that go on"),
+    ("Rents were 5%, the agency said, down from a high of [[7%|percent]] in May.", "Rents", "what was told before"),
+    ("The town wants a [[five per cent|percent]] Water Rate increase.", "Water Rate increase", "a name in it"),
+    (
+        "The number of pupils moved on to new schools has dropped by [[7%|percent]], figures show.",
+        "pupils",
+        "a plural before a singular verb",
+    ),
+    ("Growth was below the [[5 percent|percent]] most analysts expected.", "Growth", "who foresaw the share"),
 ]
 
 
@@ -187,6 +198,7 @@ MONEY = [
     ("She tried to haggle [[$3,000|USD]] off the asking price.", "asking price", "taken off"),
     ("They want a [[$15|USD]] an hour minimum wage.", "minimum wage", "a rate before its noun"),
     ("Guests came to his [[$900|USD]]-a-plate dinner.", "dinner", "a rate with hyphens"),
+    ("Profit was $8 a share, above the [[$7|USD]] analysts expected.", "Profit", "who foresaw the sum"),
 ]
 
 
@@ -223,6 +235,7 @@ MEASURES = [
     ("Workers dug a tunnel, measuring some [[40 meters|meter]].", "tunnel", "people are not so long"),
     ("The storm hit the coast, measuring [[40 miles|mile]].", "storm", "what does something, sized"),
     ("A [[6.3-magnitude|magnitude]] earthquake hit the coast.", "earthquake", "the strength of a quake"),
+    ("Ann Lind won the title aged [[19|year]].", "Ann Lind", "who did it at that age"),
 ]
 
 
@@ -237,6 +250,8 @@ ARTICLES = [
       "A bomb killed [[14]]."], ["candidates", "people"], "the same number of others, unharmed"),
     (["Lee has [[40]] delegates.", "With [[35]] at stake, Lee will gain more."], ["delegates", "delegates"],
      "not of the subject behind it"),
+    (["Jobs grew by [[50,000]], more than the [[40,000]] economists had predicted."], ["Jobs", "Jobs"],
+     "not who foresaw the number"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

@@ -10,7 +10,7 @@ from pipeline.find.items.phrases import Phrase, is_time, phrase_around
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
-from pipeline.syntax import PLURALS, is_noun, noun_above
+from pipeline.syntax import PLURALS, SUBJECTS, is_noun, noun_above
 
 CHANGING = listed_forms("change_verbs")
 DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower"})
@@ -39,6 +39,8 @@ def changed(scene: Scene) -> Found | None:
         index -= 1
     if scene.word(index - 1) == "," and (relative or aside):  # "at a fast clip, up by a third"
         index -= 1
+    if scene.word(index - 1) == "(" and aside:  # "hotel beds (up 300)"
+        index -= 1
     return _noun_before(scene, index, relative=relative)
 
 
@@ -57,6 +59,8 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
         or noun.ent_type_ in {"DATE", "TIME"}
     ):
         return None
+    if (counted := _singular_subject(scene, noun, index)) is not None:
+        return name(scene, counted, "changed")
     pointing = noun.lower_ in load_words("figure_nouns")
     top = _agreeing(scene, noun, index) if relative else noun if pointing else noun_above(_described(noun))
     if scene.is_number(top) or is_time(top):
@@ -73,6 +77,16 @@ def _described(noun: Token) -> Token:
     verb = noun.head
     ends = noun.dep_ == "dobj" and verb.dep_ in {"acl", "relcl"} and is_noun(verb.head) and verb.head.i < verb.i
     return verb.head if ends else noun
+
+
+def _singular_subject(scene: Scene, noun: Token, index: int) -> Token | None:
+    """Return the subject that a plural right before a singular verb only describes.
+
+    "The number of pupils moved to other schools has fallen by 5%": not the schools.
+    """
+    singular = noun.tag_ in PLURALS and scene.word(index) in {"has", "is", "was"}
+    subjects = [token for token in scene.doc[: noun.i] if token.dep_ in SUBJECTS] if singular else []
+    return subjects[-1] if subjects and is_noun(subjects[-1]) and subjects[-1].tag_ not in PLURALS else None
 
 
 def _agreeing(scene: Scene, noun: Token, index: int) -> Token:

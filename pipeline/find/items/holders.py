@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import kind, name
+from pipeline.find.items.ellipsis import REPORTING
 from pipeline.find.items.phrases import is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
@@ -140,7 +141,7 @@ def compared(scene: Scene) -> Found | None:
     if _has_own_noun(scene):
         return None
     comparing = COMPARING.search(before) is not None
-    if not comparing and not JOINING.search(before):
+    if (not comparing and not JOINING.search(before)) or _is_aside(scene):
         return None
     for claim in scene.fellows():
         if kind(claim.quantity.unit) == kind(scene.quantity.unit) and claim.item:
@@ -171,6 +172,13 @@ def _has_own_noun(scene: Scene) -> bool:
         return False
     start = phrase_around(noun).start
     return scene.word(start - 1) in {"and", "but", "while"}
+
+
+def _is_aside(scene: Scene) -> bool:
+    """Tell whether brackets behind a noun tell its change: "full-time jobs (up 5,000)"."""
+    noun = scene.token(scene.opening - 3)
+    opened = scene.word(scene.opening - 1) in {"up", "down"} and scene.word(scene.opening - 2) == "("
+    return opened and noun is not None and is_noun(noun) and not scene.is_number(noun)
 
 
 def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
@@ -242,7 +250,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         for claim in reversed(scene.claims):
             if claim.quantity.unit == scene.quantity.unit and claim.item:
                 return claim.item, "expected-instead"
-    doer = subject(verb)
+    doer = _told_of(verb) or subject(verb)
     if doer is None or scene.is_own(doer):
         return None
     if (sized := _sized_by_people(scene, verb, doer)) is not None:
@@ -257,6 +265,15 @@ def _sized_by_people(scene: Scene, verb: Token, doer: Token) -> Token | None:
     if verb.lower_ not in SIZING or not person or scene.word(verb.i - 1) != "," or noun is None:
         return None
     return noun if is_noun(noun) and noun.dep_ in {"dobj", "pobj"} else None
+
+
+def _told_of(verb: Token) -> Token | None:
+    """Return the subject of what was told before a verb that reports: "It was 5%, the bank said, down from 7%"."""
+    if verb.lower_ not in REPORTING:
+        return None
+    above = verb.head if verb.dep_ == "parataxis" and verb.head.i < verb.i else None
+    told = next((child for child in verb.lefts if child.dep_ == "ccomp"), above)
+    return subject(told) if told is not None and is_verb(told) else None
 
 
 def _is_length(scene: Scene) -> bool:

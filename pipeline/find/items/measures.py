@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Token
+
 from pipeline.find.items.antecedents import SPEAKERS_OWN, main_subject, same_kind, write_from
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import PAIR_AFTER, whole
@@ -100,7 +102,18 @@ def _aged(scene: Scene) -> Found | None:
     noun = scene.token(index)
     if noun is None or not is_noun(noun) or is_time(noun):  # "who died Sunday at age 94"
         return None
+    if match[0].startswith("aged") and (doer := _doer_of(scene, noun)) is not None:
+        return scene.write(phrase_around(doer)), "aged"
     return scene.write(Phrase(phrase_around(noun).start, noun.i + 1, noun)), "aged"
+
+
+def _doer_of(scene: Scene, noun: Token) -> Token | None:
+    """Return the person whose doing ends in ``noun``: "who made her debut aged 16", "Mora won the title aged 19"."""
+    if noun.ent_type_ == "PERSON" or noun.lower_ in load_words("person_nouns") or not noun.text.islower():
+        return None
+    verb = next((token for token in reversed(scene.doc[max(0, noun.i - 6) : noun.i]) if is_verb(token)), None)
+    doer = subject(verb) if verb is not None else None
+    return doer if doer is not None and doer.ent_type_ == "PERSON" else None
 
 
 def _noun_after(scene: Scene) -> Found | None:

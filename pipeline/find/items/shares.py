@@ -66,6 +66,8 @@ def _same_sentence(scene: Scene) -> Found | None:
 
 def _whole_of(scene: Scene) -> Found | None:
     index = scene.end
+    if _is_answer(scene, index):
+        return None
     if scene.quantity.unit == "fraction" and scene.word(index) != "of":
         if scene.word(index) == "those":
             return whole(scene, index)
@@ -82,9 +84,13 @@ def _whole_of(scene: Scene) -> Found | None:
 def _noun_after(scene: Scene) -> Found | None:
     """Read "a 35 percent tax", "a 5 percent increase in exports"."""
     start = scene.end + (scene.tag(scene.end) == "HYPH")
-    if scene.tag(start) in {"DT", "PRP$", "PDT", "NNP", ""} or is_verbless_of(scene) or _is_only_verb(scene, start):
+    if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or is_verbless_of(scene) or _is_only_verb(scene, start):
         return None
-    phrase = phrase_from(scene.doc, start)
+    phrase = None if _is_answer(scene, start) else phrase_from(scene.doc, start)
+    if scene.tag(start) == "NNP" and (
+        scene.word(scene.opening - 1) not in {"a", "an"} or phrase is None or phrase.head.tag_ == "NNP"
+    ):
+        return None  # but "a 3 percent Water Rate increase"
     if phrase is not None and phrase.head.lower_ in {"mark", "level"} and is_noun(scene.doc[phrase.head.i - 1]):
         phrase = Phrase(phrase.start, phrase.head.i, scene.doc[phrase.head.i - 1])  # "a 36 percent approval mark"
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "point", "points"}:
@@ -99,7 +105,12 @@ def _noun_after(scene: Scene) -> Found | None:
 def _in_brackets(scene: Scene) -> Found | None:
     """Read "the economy (33 percent)": the noun before the bracket, less what only describes it."""
     noun = scene.token(scene.opening - 2)
-    if scene.word(scene.opening - 1) != "(" or scene.word(scene.end) != ")" or noun is None or not is_noun(noun):
+    if (
+        scene.word(scene.opening - 1) != "("
+        or scene.word(scene.end) not in {")", ","}
+        or noun is None
+        or not is_noun(noun)
+    ):
         return None
     while noun.dep_ == "pobj" and is_noun(noun.head.head):
         noun = noun.head.head
@@ -107,6 +118,11 @@ def _in_brackets(scene: Scene) -> Found | None:
     if wished or is_time(noun) or scene.is_number(noun) or noun.ent_type_ in PLACES:
         return None
     return name(scene, noun, "in-brackets")
+
+
+def _is_answer(scene: Scene, index: int) -> bool:
+    """Tell a verb of opinion taken for a noun by the pronoun behind it: "two in ten say they will vote"."""
+    return scene.word(index) in OPINIONS and scene.tag(index + 1) == "PRP"
 
 
 def _is_only_verb(scene: Scene, index: int) -> bool:
