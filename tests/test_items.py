@@ -100,6 +100,11 @@ COUNTS = [
     ("She accepted [[millions]] in donations.", "donations", "money without a currency"),
     ("Growth came in hotel beds (up [[300]]) and wages.", "hotel beds", "a change in brackets"),
     ("The [[40]] economists predicted growth.", "economists", "who foresaw something else"),
+    (
+        "The number of pupils taken on by schools within the county has fallen to [[900]].",
+        "pupils",
+        "a number with a long description",
+    ),
 ]
 
 
@@ -164,6 +169,17 @@ SHARES = [
         "a plural before a singular verb",
     ),
     ("Growth was below the [[5 percent|percent]] most analysts expected.", "Growth", "who foresaw the share"),
+    ("Miles driven are up [[4 percent|percent]] on last year.", "Miles driven", "a participle behind the noun"),
+    ("Profit before tax rose [[7 percent|percent]].", "Profit before tax", "before tax"),
+    ("Net margins were [[17 percent|percent]] of sales.", "Net margins", "a ratio of something"),
+    ("Local taxes were [[28 percent|percent]] of income.", "income", "a part of something"),
+    ("It told of a jump of [[30 percent|percent]] in boat sales.", "boat sales", "a jump in something"),
+    ("It saw [[20 percent|percent]] growth in rentals.", "rentals", "growth in something"),
+    ("It saw [[20 percent|percent]] wage growth.", "wage growth", "growth of something"),
+    ("Mora's party won 61%; the Rural Party – [[14%|percent]]; the Port Party – 6%.", "Rural Party", "behind a dash"),
+    ("Sales were helped by services: [[16%|percent]], cars: 29%.", "services", "behind a colon"),
+    ("The Rural People's Party had [[23 percent|percent]].", "Rural People's Party", "a possessive in a name"),
+    ("In May, the Greens had a lead over the Liberals ([[22%|percent]]).", "Liberals", "a name in brackets' reach"),
 ]
 
 
@@ -199,6 +215,13 @@ MONEY = [
     ("They want a [[$15|USD]] an hour minimum wage.", "minimum wage", "a rate before its noun"),
     ("Guests came to his [[$900|USD]]-a-plate dinner.", "dinner", "a rate with hyphens"),
     ("Profit was $8 a share, above the [[$7|USD]] analysts expected.", "Profit", "who foresaw the sum"),
+    (
+        "The port clinched a remarkable [[£14m|GBP]] deal with Halden for Ross Lind.",
+        "deal",
+        "a noun taken for a verb",
+    ),
+    ("Earnings climbed to [[£31 million|GBP]] in the chain's third quarter.", "Earnings", "a time behind its owner"),
+    ("The champions took home most, Ann Mora ([[$2 million|USD]]) less.", "Ann Mora", "in brackets"),
 ]
 
 
@@ -236,6 +259,7 @@ MEASURES = [
     ("The storm hit the coast, measuring [[40 miles|mile]].", "storm", "what does something, sized"),
     ("A [[6.3-magnitude|magnitude]] earthquake hit the coast.", "earthquake", "the strength of a quake"),
     ("Ann Lind won the title aged [[19|year]].", "Ann Lind", "who did it at that age"),
+    ("He signed a [[three-year|year]], $9 million contract with the club.", "contract", "a length before a sum"),
 ]
 
 
@@ -252,6 +276,12 @@ ARTICLES = [
      "not of the subject behind it"),
     (["Jobs grew by [[50,000]], more than the [[40,000]] economists had predicted."], ["Jobs", "Jobs"],
      "not who foresaw the number"),
+    (["Rents and wages rose [[4 percent|percent]] and [[6 percent|percent]], respectively."],
+     ["Rents", "wages"], "respectively"),
+    (["Rents and wages rose [[4 percent|percent]] and [[6 percent|percent]] of income."],
+     ["Rents and wages", "income"], "not respectively"),
+    (["Sales were flat, with rental income up [[9%|percent]] to [[£40m|GBP]]."],
+     ["rental income", "rental income"], "up by so much to so much"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

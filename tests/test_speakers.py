@@ -107,8 +107,7 @@ NAMES = [
     ("Anna Keller spoke. | [Cllr Keller] said so.", "Anna Keller", PERSON, (), "a councillor"),
     ("[22nd Century Foods Inc.] said so.", "22nd Century Foods Inc.", BODY, (), "an ordinal in a name"),
     ("[The 44th President Anna Keller] said so.", "Anna Keller", PERSON, (), "an ordinal before an office"),
-    ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (),
-     "an index is not who makes it"),
+    ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (), "an index is not its maker"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [

@@ -2,12 +2,14 @@
 
 One module for one kind of quantity; ``scene`` holds what all of them look at, ``phrases`` reads noun phrases,
 ``changes`` and ``holders`` find what has an amount, by word order and by the parse, ``contests`` which side of a race
-has it; ``ellipsis`` finds what a number leaves out, ``antecedents`` what a pronoun means.
+has it, ``lists`` what it is set beside; ``ellipsis`` finds what a number leaves out, ``antecedents`` what a pronoun
+means.
 """
 
 from collections.abc import Sequence
 
 from pipeline.find.items.counts import counted
+from pipeline.find.items.lists import respective
 from pipeline.find.items.measures import measure
 from pipeline.find.items.money import money, untold_money
 from pipeline.find.items.scene import Found, set_scene
@@ -46,4 +48,4 @@ def find_item(
         found = money(scene)
     else:
         found = measure(scene)
-    return found if found is not None and found[0] else NOTHING
+    return respective(scene, found) if found is not None and found[0] else NOTHING

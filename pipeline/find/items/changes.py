@@ -10,12 +10,15 @@ from pipeline.find.items.phrases import Phrase, is_time, phrase_around
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
-from pipeline.syntax import PLURALS, SUBJECTS, is_noun, noun_above
+from pipeline.syntax import BE, PLURALS, SUBJECTS, is_noun, noun_above
 
 CHANGING = listed_forms("change_verbs")
 DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower"})
 LINKING = load_words("amount_openers")
 HELPERS = load_words("helping_words")
+# Nouns of how many, whose description may be long; tokens back to one.
+PARTS = frozenset({"number", "percentage", "proportion", "share"})
+LONGEST_SUBJECT = 16
 
 
 def changed(scene: Scene) -> Found | None:
@@ -51,6 +54,10 @@ def _praises(scene: Scene, index: int) -> bool:
 
 def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
     noun = scene.token(index - 1)
+    if (much := _how_many(scene, index)) is not None:
+        return name(scene, much, "changed")
+    if (counted := _told_behind(scene, index)) is not None:
+        return scene.write(Phrase(phrase_around(counted).start, index, scene.doc[index - 1])), "changed"
     if (
         noun is None
         or not is_noun(noun)
@@ -59,8 +66,8 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
         or noun.ent_type_ in {"DATE", "TIME"}
     ):
         return None
-    if (counted := _singular_subject(scene, noun, index)) is not None:
-        return name(scene, counted, "changed")
+    if (one := _singular_subject(scene, noun, index)) is not None:
+        return name(scene, one, "changed")
     pointing = noun.lower_ in load_words("figure_nouns")
     top = _agreeing(scene, noun, index) if relative else noun if pointing else noun_above(_described(noun))
     if scene.is_number(top) or is_time(top):
@@ -77,6 +84,32 @@ def _described(noun: Token) -> Token:
     verb = noun.head
     ends = noun.dep_ == "dobj" and verb.dep_ in {"acl", "relcl"} and is_noun(verb.head) and verb.head.i < verb.i
     return verb.head if ends else noun
+
+
+def _told_behind(scene: Scene, index: int) -> Token | None:
+    """Return the noun that a word or two behind it complete: "miles driven are up", "profit before tax rose"."""
+    last, before = scene.token(index - 1), scene.token(index - 2)
+    if last is None or before is None:
+        return None
+    if last.lower_ == "tax" and before.lower_ in {"after", "before"}:
+        before = scene.token(index - 3)
+    elif last.tag_ not in {"VBD", "VBN"} or scene.word(index) not in BE | {"have", "has", "had", *CHANGING}:
+        return None
+    return before if before is not None and is_noun(before) else None
+
+
+def _how_many(scene: Scene, index: int) -> Token | None:
+    """Return the "number" or "share" that a verb at ``index`` speaks of, over all that describes what it counts.
+
+    "The number of pupils taken on by schools in the county has fallen by 5%".
+    """
+    for token in reversed(scene.doc[max(0, index - LONGEST_SUBJECT) : index]):
+        if token.text in {",", ";", ":", "("} or token.tag_ in {"MD", "VBZ", "VBP"}:
+            return None
+        if token.lower_ in PARTS and scene.word(token.i - 1) == "the":
+            counting = scene.word(token.i + 1) == "of" or scene.tag(token.i + 1) == "VBN"
+            return token if counting and token.i < index - 3 else None
+    return None
 
 
 def _singular_subject(scene: Scene, noun: Token, index: int) -> Token | None:

@@ -63,6 +63,7 @@ OPINIONS = listed_forms("opinion_verbs")
 # "$84 million, or 61 cents", "6 trillion won ($4.22 billion)": the same amount said again.
 SET_OFF = re.compile(r"^(?:\s?(?:--?|—|–|\)|[.;]|$))")
 SAID_AGAIN = re.compile(r"^[\s,)]*(?:\(|,? or |-- ?|— ?|– ?|/)\s*(?:about |roughly |some |nearly |around |up to )?$")
+MOVED_TO = re.compile(r",? to (?:a |an |about |almost |around |just |nearly |over |record |roughly |some )*")
 PER = re.compile(r"^(?:\s|-)?(?:(?:a|an|per|each|every)[\s-]|/)\s?[\w-]+")
 
 
@@ -97,6 +98,8 @@ def said_again(scene: Scene) -> Found | None:
     without_item = re.sub(r"^\s(?:of )?(?:the )?", " ", between).replace(fellow.item.lower(), "", 1)
     if any(SAID_AGAIN.match(each) for each in (between, PER.sub("", between), without_item)):
         return fellow.item, "said-again"
+    if fellow.quantity.unit == "percent" and MOVED_TO.fullmatch(between):  # "profit up 22% to £180m"
+        return fellow.item, "moved-to"
     if re.search(r"[-—–(]\s?$", scene.before()) and SET_OFF.match(scene.after()):
         return fellow.item, "said-again"
     return None
@@ -175,10 +178,11 @@ def _has_own_noun(scene: Scene) -> bool:
 
 
 def _is_aside(scene: Scene) -> bool:
-    """Tell whether brackets behind a noun tell its change: "full-time jobs (up 5,000)"."""
-    noun = scene.token(scene.opening - 3)
-    opened = scene.word(scene.opening - 1) in {"up", "down"} and scene.word(scene.opening - 2) == "("
-    return opened and noun is not None and is_noun(noun) and not scene.is_number(noun)
+    """Tell whether a noun right before tells what changed: "hotel beds (up 300)", "with profit up 3%"."""
+    noun = scene.token(scene.opening - (3 if scene.word(scene.opening - 2) == "(" else 2))
+    if scene.word(scene.opening - 1) not in {"up", "down"} or noun is None or not is_noun(noun):
+        return False
+    return not scene.is_number(noun) and not is_time(noun)
 
 
 def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:

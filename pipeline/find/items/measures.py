@@ -129,12 +129,22 @@ def _noun_after(scene: Scene) -> Found | None:
         start += 1
         if scene.tag(start) == "HYPH":
             start += 1
-    phrase = phrase_from(scene.doc, start)
+    phrase = phrase_from(scene.doc, _behind_sum(scene, start))
     if phrase is None or scene.word(start) in {"more", "less", "later", "earlier"}:
         return None
     if scene.word(start) in COMPASS:  # "46 km southwest of the city"
         return None
     return scene.write(phrase), "amount-noun"
+
+
+def _behind_sum(scene: Scene, start: int) -> int:
+    """Return the token behind a sum that a comma joins to a length: "a three-year, $9 million contract"."""
+    index = start + 1
+    if scene.word(start) != "," or scene.tag(index) not in {"$", "CD"}:
+        return start
+    while scene.tag(index) in {"$", "CD"} or scene.word(index) in {"m", "bn", "-"}:
+        index += 1
+    return index
 
 
 def _of_noun(scene: Scene) -> Found | None:

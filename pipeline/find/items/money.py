@@ -17,6 +17,7 @@ from pipeline.find.items.holders import (
     put_at,
     said_again,
 )
+from pipeline.find.items.lists import in_brackets, listed
 from pipeline.find.items.phrases import is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
@@ -65,6 +66,8 @@ def money(scene: Scene) -> Found | None:
     for rule in (
         more_than_before,
         said_again,
+        in_brackets,
+        listed,
         _noun_after,
         _in_noun,
         _of_noun,
@@ -110,11 +113,19 @@ def _noun_after(scene: Scene) -> Found | None:
     if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or is_verbless_of(scene):
         return None
     phrase = phrase_from(scene.doc, start)
+    if phrase is None and scene.tag(start) in {"VB", "VBP"} and _after_article(scene):
+        return scene.doc[start].text, "amount-noun"  # "a record £14m deal", where the tagger saw a verb
     if phrase is not None and scene.tag(start) == "NNP" and phrase.head.tag_ not in {"NN", "NNS"}:
         return None  # "$5 million Monday"
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "more"}:
         return None
     return scene.write(phrase), "amount-noun"
+
+
+def _after_article(scene: Scene) -> bool:
+    """Tell whether an article opens the phrase of the sum, so that a noun must follow it."""
+    before = scene.opening - (2 if scene.tag(scene.opening - 1) in {"JJ", "VBN"} else 1)
+    return scene.word(before) in {"a", "an", "another", "the"}
 
 
 def _in_noun(scene: Scene) -> Found | None:
@@ -126,7 +137,7 @@ def _in_noun(scene: Scene) -> Found | None:
         index += 1
     if not (scene.word(index) == "in" or (scene.word(index) == "worth" and scene.word(index + 1) == "of")):
         return None
-    phrase = phrase_from(scene.doc, index + (2 if scene.word(index) == "worth" else 1))
+    phrase = phrase_from(scene.doc, index + (2 if scene.word(index) == "worth" else 1), through_possessive=True)
     if (
         phrase is None
         or phrase.head.ent_type_ in PLACES

@@ -17,6 +17,22 @@ BEFORE_HEAD = (
 OTHER = frozenset({"other", "more", "additional", "further", "such", "different", "new", "extra", "or"})
 # Nouns that stand for many and may be listed beside a plural ("passengers and crew").
 COLLECTIVES = frozenset({"crew", "staff", "personnel", "police", "equipment", "ammunition"})
+# Whose bodies have a possessive in their names.
+MEMBERS = frozenset(
+    {
+        "children",
+        "drivers",
+        "farmers",
+        "men",
+        "people",
+        "peoples",
+        "players",
+        "teachers",
+        "veterans",
+        "women",
+        "workers",
+    }
+)
 # Plurals that are numbers: a crowd of hundreds is no "crowd of hundreds" but a crowd.
 VAGUE = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"})
 SAYING = frozenset({"said", "say", "says"})
@@ -98,7 +114,8 @@ def wording(phrase: Phrase) -> tuple[int, int]:
     doc, start, end = phrase.head.doc, phrase.start, phrase.end
     for index in range(start, phrase.head.i):
         number = doc[index].tag_ == "CD" and not _is_compound_number(doc, index)
-        if doc[index].tag_ == "POS" or number or doc[index].lower_ in {"percent", "%"}:
+        owning = doc[index].tag_ == "POS" and not _owns_in_name(doc, index)
+        if owning or number or doc[index].lower_ in {"percent", "%"}:
             start = index + 1
     while start < phrase.head.i and _is_left_out(doc[start]) and not _is_compound_number(doc, start):
         start += 1
@@ -137,6 +154,11 @@ def is_time(token: Token) -> bool:
 def _is_compound_number(doc: Doc, index: int) -> bool:
     """Tell whether a number goes on by a hyphen to a noun ("the two-year trend", "the four-course resort")."""
     return doc[index].tag_ == "CD" and doc[index + 1].tag_ == "HYPH" and is_noun(doc[index + 2])
+
+
+def _owns_in_name(doc: Doc, index: int) -> bool:
+    """Tell whether a possessive belongs to a name: "the Republican People's Party", not "Lind's Party"."""
+    return doc[index - 1].lower_ in MEMBERS and doc[index - 1].is_title and doc[index + 1].is_title
 
 
 def _is_left_out(token: Token) -> bool:

@@ -6,14 +6,19 @@ from pipeline.find.items.contests import candidate, contest
 from pipeline.find.items.counts import whole
 from pipeline.find.items.ellipsis import is_part, is_people
 from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
+from pipeline.find.items.lists import in_brackets, listed
 from pipeline.find.items.money import taken
-from pipeline.find.items.phrases import Phrase, is_time, phrase_from
+from pipeline.find.items.phrases import Phrase, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
-from pipeline.syntax import FINITE, SUBJECTS, is_noun, is_verb
+from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb
 
 PLACES = frozenset({"GPE", "LOC"})
+# Nouns of change that are also what changed ("growth of 3 percent"), but not where "in" tells what grew.
+GROWTH = frozenset({"contraction", "expansion", "growth", "improvement", "rebound"})
+# What is told as a part of something and not as a part that is taken: "the deficit was 3 percent of spending".
+RATIOS = frozenset({"borrowing", "debt", "deficit", "margin", "margins", "ratio", "spending", "surplus"})
 WHOLE_RULES = frozenset({"part-of", "part-of-those", "population", "among"})
 OPINIONS = listed_forms("opinion_verbs")
 # Rules whose item is the people or things of which a share was taken.
@@ -24,9 +29,12 @@ def share(scene: Scene) -> Found | None:
     """Return the whole of which a percentage or a fraction is taken, or the rate that it is."""
     for rule in (
         candidate,
+        _ratio,
         _whole_of,
+        _change_of,
         more_than_before,
-        _in_brackets,
+        in_brackets,
+        listed,
         said_again,
         _noun_after,
         _among,
@@ -64,6 +72,25 @@ def _same_sentence(scene: Scene) -> Found | None:
     return next(((claim.item, "same-sentence") for claim in scene.fellows() if claim.item), None)
 
 
+def _ratio(scene: Scene) -> Found | None:
+    """Read "net margins were 17 percent of sales": the margins, not the sales."""
+    being = scene.token(scene.opening - 1)
+    if being is None or being.lower_ not in BE or scene.word(scene.end) != "of":
+        return None
+    measured = next((token for token in being.lefts if token.dep_ in SUBJECTS), None)
+    return name(scene, measured, "subject") if measured is not None and measured.lower_ in RATIOS else None
+
+
+def _change_of(scene: Scene) -> Found | None:
+    """Read "a jump of 30 percent in boat sales": the sales."""
+    changing = scene.word(scene.opening - 1) == "of" and scene.word(scene.opening - 2) in CHANGES | GROWTH
+    if not changing or scene.word(scene.end) != "in":
+        return None
+    phrase = phrase_from(scene.doc, scene.end + 1, through_possessive=True)
+    place = phrase is None or phrase.head.ent_type_ in PLACES or phrase.head.tag_ == "NNP"
+    return None if phrase is None or place else (scene.write(phrase), "change-in")
+
+
 def _whole_of(scene: Scene) -> Found | None:
     index = scene.end
     if _is_answer(scene, index):
@@ -95,29 +122,12 @@ def _noun_after(scene: Scene) -> Found | None:
         phrase = Phrase(phrase.start, phrase.head.i, scene.doc[phrase.head.i - 1])  # "a 36 percent approval mark"
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "point", "points"}:
         return None
-    if phrase.head.lower_ in CHANGES and scene.word(phrase.end) in {"in", "of", "on", "for"}:
+    links = {"in", "of", "on", "for"} if phrase.head.lower_ in CHANGES else {"in"}
+    if phrase.head.lower_ in CHANGES | GROWTH and scene.word(phrase.end) in links:
         changing = phrase_from(scene.doc, phrase.end + 1, through_possessive=True)
         if changing is not None and changing.head.ent_type_ not in PLACES:
             return scene.write(changing), "change-in"
     return scene.write(phrase), "amount-noun"
-
-
-def _in_brackets(scene: Scene) -> Found | None:
-    """Read "the economy (33 percent)": the noun before the bracket, less what only describes it."""
-    noun = scene.token(scene.opening - 2)
-    if (
-        scene.word(scene.opening - 1) != "("
-        or scene.word(scene.end) not in {")", ","}
-        or noun is None
-        or not is_noun(noun)
-    ):
-        return None
-    while noun.dep_ == "pobj" and is_noun(noun.head.head):
-        noun = noun.head.head
-    wished = noun.dep_ == "dobj" and any(child.tag_ == "TO" for child in noun.head.lefts)  # "to control guns (65%)"
-    if wished or is_time(noun) or scene.is_number(noun) or noun.ent_type_ in PLACES:
-        return None
-    return name(scene, noun, "in-brackets")
 
 
 def _is_answer(scene: Scene, index: int) -> bool:
