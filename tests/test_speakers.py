@@ -107,7 +107,7 @@ NAMES = [
     ("Anna Keller spoke. | [Cllr Keller] said so.", "Anna Keller", PERSON, (), "a councillor"),
     ("[22nd Century Foods Inc.] said so.", "22nd Century Foods Inc.", BODY, (), "an ordinal in a name"),
     ("[The 44th President Anna Keller] said so.", "Anna Keller", PERSON, (), "an ordinal before an office"),
-    ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (), "an index is not its maker"),
+    ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (), "not its index"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [
@@ -150,6 +150,8 @@ WITHOUT_NAME = [
     ("[a poll of bakers released on Friday] said so.", "poll of bakers", DOCUMENT, (), "without the day it came out"),
     ("Farm ministry cuts outlook. | [The farm ministry] said so.", "farm ministry", BODY, (),
      "a word with a capital over a headline"),
+    ("[first results of surveys conducted for the radio] said so.", "first results of surveys", DOCUMENT, (),
+     "without whom they were taken for"),
     ("[official results announced Monday] said so.", "official results", DOCUMENT, (), "results without when"),
 ]  # fmt: skip
 

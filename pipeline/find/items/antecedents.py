@@ -1,5 +1,9 @@
 """What a pronoun, "that figure" or "the number of" means, nearest in the sentence and then before it."""
 
+import re
+from collections.abc import Mapping
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.find.items.ellipsis import REPORTING, counted_before, is_people
@@ -22,6 +26,9 @@ OWN = frozenset(
 BLANK = frozenset({"figure", "figures", "number", "numbers"})
 ONE_PERSON = frozenset({"man", "woman", "child", "person", "boy", "girl", "son", "daughter"})
 ROLES = frozenset(row["noun"] for row in load_rows("role_nouns"))
+# A given name and what follows it, and how many characters before a pronoun it may stand.
+FULL_NAME = re.compile(r"\b([A-Z][a-z]{1,15})(?: [A-Z]\.)?(?: (?:van|de|al-)?[A-Z][\w’'-]{1,20}){1,2}\b")
+REACH = 800
 # Rules whose item is a person's name.
 NAMING = frozenset({"name-before", "age-apposition", "age-previous"})
 
@@ -60,11 +67,27 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
             return claim.item, "pronoun-same-figure"
     if pronoun.lower_ in PERSONAL:
         people_named = (claim for claim in reversed(scene.claims) if claim.item and NAMING & set(claim.rules))
-        return next(((claim.item, "pronoun-earlier") for claim in people_named), None)
+        earlier = next(((claim.item, "pronoun-earlier") for claim in people_named), None)
+        return earlier or _named_before(scene, pronoun.lower_)
     for claim in reversed(scene.claims):
         if claim.item and (pronoun.lower_ != "it" or not is_people(claim.item)):
             return claim.item, "pronoun-earlier"
     return None
+
+
+def _named_before(scene: Scene, pronoun: str) -> Found | None:
+    """Return the person named last before "he" or "she", by given names that tell which of the two it can be."""
+    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun)
+    start = scene.quantity.span.start
+    for match in reversed(list(FULL_NAME.finditer(scene.text, max(0, start - REACH), start))):
+        if gender and _genders().get(match[1].lower()) == gender:
+            return match[0], "pronoun-named"
+    return None
+
+
+@cache
+def _genders() -> Mapping[str, str]:
+    return {row["name"]: row["gender"] for row in load_rows("given_names")}
 
 
 def _the_same_thing(scene: Scene, pronoun: Token) -> Found | None:

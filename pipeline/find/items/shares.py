@@ -1,5 +1,7 @@
 """What a percentage, a fraction or a multiple is of: the whole, the rate itself, or the people who answered."""
 
+import re
+
 from pipeline.find.items.antecedents import name
 from pipeline.find.items.changes import changed
 from pipeline.find.items.contests import candidate, contest
@@ -21,6 +23,11 @@ GROWTH = frozenset({"contraction", "expansion", "growth", "improvement", "reboun
 RATIOS = frozenset({"borrowing", "debt", "deficit", "margin", "margins", "ratio", "spending", "surplus"})
 WHOLE_RULES = frozenset({"part-of", "part-of-those", "population", "among"})
 OPINIONS = listed_forms("opinion_verbs")
+# Those whom polls ask, and how many characters before a share one of them may have been named.
+ASKED = re.compile(
+    r"\b(?:voters|respondents|adults|residents|Americans|Republicans|Democrats|Britons|Canadians|Australians|Europeans)\b"
+)
+REACH = 2000
 # Rules whose item is the people or things of which a share was taken.
 WHOLES = ("part-of", "population", "among", "counted", "people")
 
@@ -46,6 +53,7 @@ def share(scene: Scene) -> Found | None:
         taken,
         holder,
         _population,
+        _asked,
     ):
         if found := rule(scene):
             return found
@@ -187,6 +195,16 @@ def _population(scene: Scene) -> Found | None:
         if share or is_people(claim.item) or (not asked and _is_plural(claim.item)):
             return claim.item, "population"
     return None
+
+
+def _asked(scene: Scene) -> Found | None:
+    """Read "24 percent said it made no difference" where no share was told before: whom the article named last."""
+    verb = next((token for token in scene.doc[scene.end : scene.end + 4] if is_verb(token)), None)
+    if scene.quantity.unit == "percentage_point" or verb is None or verb.lower_ not in OPINIONS:
+        return None
+    start = scene.quantity.span.start
+    named = ASKED.findall(scene.text, max(0, start - REACH), start)
+    return (named[-1], "asked") if named else None
 
 
 def _is_plural(item: str) -> bool:

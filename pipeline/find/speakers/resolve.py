@@ -205,8 +205,9 @@ def _as_written(text: str, phrase: Phrase) -> str:
         start = core[1].start
     if phrase.comma and phrase.rest and phrase.rest[0].key in EXAMPLES:
         end = phrase.noun.end
-    if phrase.rest and phrase.rest[0].key in ISSUED and not any(word.key == "by" for word in phrase.rest):
-        end = phrase.noun.end
+    issued = next((number for number, word in enumerate(phrase.rest) if word.key in ISSUED), None)
+    if issued is not None and not any(word.key == "by" for word in phrase.rest[issued:]):
+        end = phrase.rest[issued - 1].end if issued else phrase.noun.end
     return WHEN.sub("", clean(text, CharSpan(start, end)))
 
 
