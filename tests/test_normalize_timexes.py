@@ -38,6 +38,7 @@ def values(text: str, anchor: date | None = WEDNESDAY, order: DateOrder | None =
 
 ABSOLUTE = [
     ("March 5, 2021", "2021-03-05"),
+    ("the June quarter of 2024", "2024-04/2024-06"),
     ("5th of March 2021", "2021-03-05"),
     ("Friday, March 5, 2021 at 9 a.m. EST", "2021-03-05"),
     ("14th November 2024, 4:45 pm", "2024-11-14"),
@@ -185,6 +186,8 @@ RELATIVE = [
     ("As of 8:30 a.m. it was closed.", "../2025-07-16"),
     ("It opened before 5 p.m. on Monday.", "2025-07-14"),
     ("in the first three quarters of the year", "2025-01/2025-09"),
+    ("in the March quarter", "2025-01/2025-03"),
+    ("in the June half", "2025-01/2025-06"),
 ]
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from pipeline.lexicons import load_words
+from pipeline.timegrammar.namesakes import NAMESAKES, is_month
 from pipeline.timegrammar.nodes import (
     Day,
     DayOfMonth,
@@ -198,24 +199,9 @@ def month(words: Words, index: int) -> Found[Time]:
     year = year_of(words, after)
     if year:
         return Month(number, year[0]), year[1]
-    if words.low[index] in MONTH_NAMESAKES and not _shown(words, index, after):
+    if words.low[index] in NAMESAKES and not is_month(words, index, after, openers()):
         return None
     return Month(number), after
-
-
-# Months that are also names or verbs.
-MONTH_NAMESAKES = frozenset({"april", "august", "june", "march", "may"})
-
-
-def _shown(words: Words, index: int, after: int) -> bool:
-    """Tell whether what stands around a bare "May", "March" or "April" shows that it is a month."""
-    before = words.low[index - 1]
-    named = words.capital(after) and words.gap[after] == 1 and words.low[after] not in numbers("month")
-    if before == "-" and words.gap[index] == 0:
-        before = words.low[index - 2]
-    if before in ("in", "since", "until", "during", "early", "mid", "late", "last", "next", "this"):
-        return True
-    return before in openers() and not named
 
 
 def year(words: Words, index: int) -> Found[Time]:

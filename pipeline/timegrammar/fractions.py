@@ -13,6 +13,8 @@ FISCAL = frozenset({"fiscal", "financial"})
 
 def fraction(words: Words, index: int) -> Found[Time]:
     """Read a quarter or half: "the third quarter of 2024", "second-quarter", "Q3 2024", "fiscal H1"."""
+    if by_month := _by_month(words, index):
+        return by_month
     fiscal = words.low[index] in FISCAL
     found = _spelled(words, index + fiscal) or _short(words, index + fiscal)
     if not found:
@@ -29,6 +31,19 @@ def fraction(words: Words, index: int) -> Found[Time]:
         value = plain[0] if plain else Reference(Unit.FISCAL_YEAR, 0, Origin.EITHER)
         return FiscalYear(value, unit, number), plain[1] if plain else after
     return Fraction(unit, number, plain[0] if plain else None), plain[1] if plain else after
+
+
+def _by_month(words: Words, index: int) -> Found[Time]:
+    """Read "the June quarter", "December-half 2024": named by the month it ends in."""
+    inner = words.skip(index, THE)
+    month = numbers("month").get(words.low[inner], 0)
+    after = words.skip(inner + 1, HYPHEN)
+    unit = {"quarter": Unit.QUARTER, "half": Unit.HALF}.get(words.low[after])
+    length = 3 if unit is Unit.QUARTER else 6
+    if unit is None or not month or month % length or not words.capital(inner):
+        return None
+    year = year_of(words, words.skip(after + 1, OF_IN))
+    return Fraction(unit, month // length, year[0] if year else None), year[1] if year else after + 1
 
 
 def _the_year(words: Words, index: int) -> Found[Year]:

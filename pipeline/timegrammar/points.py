@@ -53,7 +53,7 @@ SHARED: tuple[tuple[Callable[[Words, int], Found[Time]], frozenset[str]], ...] =
     (demonstrative, THE | {"then", "that", "same"}),
     (numeric_day, DIGITS),
     (day, DAYS),
-    (fraction, DIGITS | ORDINALS | THE | {"q", "h", "fiscal", "financial", "last"}),
+    (fraction, DIGITS | ORDINALS | THE | MONTHS | {"q", "h", "fiscal", "financial", "last"}),
     (month, MONTHS),
     (decade, DIGITS | frozenset(numbers("decade")) | {"'"}),
     (century, DIGITS | ORDINALS),

@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.find.dating.amounts import owner
 from pipeline.find.dating.barriers import BLOCKED, REPORTING, cost_down, cost_up, joined_top
-from pipeline.find.dating.hanging import TEMPORAL_PREPOSITIONS, Hanging, clause_verb, opens_clause_of
+from pipeline.find.dating.beside import in_brackets_behind, measured, of_example, right_behind
+from pipeline.find.dating.hanging import Hanging, clause_verb, opens_clause_of
 from pipeline.find.dating.polls import asked, polled
 from pipeline.find.dating.zones import FINITE, PAUSES
 from pipeline.lexicons import load_rows, load_words
@@ -71,10 +72,10 @@ def cost(scene: Scene, figure: Figure, time: Hanging) -> float:
         return 1.2  # "Since May, 300 have died, the agency said"
     if _above_cue(scene, figure, time):
         return BLOCKED
-    if _in_source(figure.word, time) or _of_example(scene.doc, figure, time):
+    if _in_source(figure.word, time) or of_example(scene.doc, figure.end, time):
         return BLOCKED
     owned_by = owner(scene.doc, start, scene.amounts)
-    if _right_behind(scene.doc, figure, time) or _in_brackets_behind(scene.doc, figure, time):
+    if right_behind(scene.doc, figure.end, time) or in_brackets_behind(scene.doc, figure.start, time):
         return 0.0
     reached = _clause_cost(scene, figure, time)
     if reached >= BLOCKED or _paused(scene, word, time) or _told_between(scene, time, word):
@@ -100,28 +101,6 @@ def _in_source(word: Token, time: Hanging) -> bool:
     """Tell whether the figure counts those who say it, and the time is outside: "according to 12 aides, on Monday"."""
     cue = next((token for token in path_up(word) if token.lower_ == "according"), None)
     return cue is not None and not any(token.i == cue.i for token in path_up(time.host))
-
-
-def _of_example(doc: Doc, figure: Figure, time: Hanging) -> bool:
-    """Tell whether the time is only that of an example: "won eight games, including the final on Saturday"."""
-    words = [token.lower_ for token in doc[figure.end : time.tokens.start]]
-    return "including" in words and "," not in words[words.index("including") :]
-
-
-def _right_behind(doc: Doc, figure: Figure, time: Hanging) -> bool:
-    """Tell whether the time follows the figure with no more than a preposition between: "36 percent in October"."""
-    gap = time.tokens.start - figure.end
-    if time.attributive or gap not in (0, 1):
-        return False
-    return gap == 0 or doc[figure.end].lower_ in TEMPORAL_PREPOSITIONS
-
-
-def _in_brackets_behind(doc: Doc, figure: Figure, time: Hanging) -> bool:
-    """Tell whether brackets right behind the time hold the figure: "in 1992 (37%) and in 1996 (38%)"."""
-    end = time.tokens.end
-    return (
-        end < figure.start and doc[end].text == "(" and not any(token.text == ")" for token in doc[end : figure.start])
-    )
 
 
 def _kept(scene: Scene, figure: Figure, time: Hanging, owned_by: Token) -> bool:
@@ -154,7 +133,7 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
             token.dep_ in {"acl", "relcl"} and token.head in time.described.subtree for token in path
         )
         if of_it or time.attributive:
-            return 2.0 if of_it else _attributive_cost(scene, word, time, above)
+            return 2.0 if of_it else _attributive_cost(scene, figure, time, above)
     if time.host.dep_ == "advcl" and not is_verb(time.host) and time.host.i not in above:
         return BLOCKED  # "Begun in 1997, it has raised 2 billion", where the tagger saw no verb
     verb = clause_verb(word)
@@ -228,8 +207,9 @@ def _trailing(scene: Scene, figure: Figure, time: Hanging, verb: Token) -> float
     return BLOCKED if goes_on else 2.0
 
 
-def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int]) -> float:
+def _attributive_cost(scene: Scene, figure: Figure, time: Hanging, above: set[int]) -> float:
     """Return the cost of a time that describes a noun: it dates its measure, the harm it did, and a toll's count."""
+    word = figure.word
     noun, verb, start = time.host, clause_verb(word), time.tokens.start
     if (verb.i if verb is not None else -1) != (time.verb.i if time.verb is not None else -1):
         return BLOCKED
@@ -242,6 +222,8 @@ def _attributive_cost(scene: Scene, word: Token, time: Hanging, above: set[int])
     if verb is None or not noun.i < word.i or not verb.i < word.i:
         return BLOCKED
     if noun.dep_ in SUBJECTS and noun.lower_ not in STATEMENTS:
+        if measured(noun, verb) and not figure.length:
+            return 1.5
         done = any(token.dep_ == "dobj" and token.head.i == verb.i for token in _phrase(word))
         if verb.lower_ in HARMING or (done and verb.tag_ == "VBD" and verb.lower_ not in REPORTING):
             return 1.5
