@@ -544,6 +544,7 @@ NOBODY = [
     ("The port paid [[40]] dollars as per the rules.", "as per rules"),
     ("KABUL: The storm sank [[40]] boats.", "a city at the head of a report"),
     ("The [[30]] analysts expected at the forum left.", "who is expected"),
+    ("New Delhi: The board will hand out [[40]] prizes.", "a dateline"),
 ]  # fmt: skip
 
 

@@ -108,6 +108,8 @@ NAMES = [
     ("[22nd Century Foods Inc.] said so.", "22nd Century Foods Inc.", BODY, (), "an ordinal in a name"),
     ("[The 44th President Anna Keller] said so.", "Anna Keller", PERSON, (), "an ordinal before an office"),
     ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (), "not its index"),
+    ("[The director of Harbour Aid Anna Keller] said so.", "Anna Keller", PERSON, (), "a name right behind a body's"),
+    ("[The director of the Bank of Halden] said so.", "director of the Bank of Halden", UNNAMED, (), "a body alone"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [

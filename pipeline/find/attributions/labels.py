@@ -52,7 +52,8 @@ def find_labels(text: str, paragraph: Sequence[ParsedSentence]) -> Iterator[Sayi
     opening = len(text[start:end]) - len(text[start:end].lstrip("\"“”„'‘’` "))
     match = LEADING.match(text, start + opening, end)
     titled = sentence.sentence.kind is SentenceKind.HEADLINE or sentence.sentence.paragraph == 0
-    if match and _is_leading_label(match[1], titled=titled):
+    titled_label = titled and not _is_dateline(sentence, match)
+    if match and _is_leading_label(match[1], titled=titled_label):
         colon = match.end(1)
         yield _saying(sentence, CharSpan(*match.span(1)), CharSpan(colon, colon + 1), CharSpan(match.end(), end))
         return
@@ -105,6 +106,15 @@ def _is_leading_label(label: str, *, titled: bool) -> bool:
     return (
         titled or words[-1].lower().rstrip("s") in load_words("document_nouns") or (label.isupper() and len(label) > 1)
     )
+
+
+def _is_dateline(sentence: ParsedSentence, match: re.Match[str] | None) -> bool:
+    """Tell whether a place opens the text: "Halden: The board met" says where, over a headline who."""
+    if match is None or sentence.sentence.kind is SentenceKind.HEADLINE:
+        return False
+    tokens = sentence.tokens(CharSpan(*match.span(1)))
+    known = match[1].casefold() in load_words("places")
+    return known or (tokens is not None and any(token.ent_type_ in {"GPE", "LOC"} for token in tokens))
 
 
 def _is_trailing_label(sentence: ParsedSentence, span: CharSpan) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
 from pipeline.find.speakers.entities import Entity, is_short_form
-from pipeline.find.speakers.mentions import NameMention, find_mentions, role_titles
+from pipeline.find.speakers.mentions import NameMention, find_mentions, given_names, role_titles
 from pipeline.find.speakers.names import Names, find_names
 from pipeline.find.speakers.phrases import FIGURES, PRONOUNS, Phrase, clean, read_phrase
 from pipeline.find.speakers.pronouns import find_antecedent
@@ -161,14 +161,27 @@ def _holder_of_office(text: str, names: Names, phrase: Phrase) -> Speaker | None
     """Resolve "the head of the union, Ann Lee": an office with its holder's name after the last comma."""
     behind = text[phrase.noun.end : phrase.span.end].rstrip(" ,")
     comma = phrase.noun.end + behind.rfind(",")
-    if phrase.noun.key not in role_titles() or "," not in behind:
+    if phrase.noun.key not in role_titles():
         return None
+    if "," not in behind:
+        return _behind_body(text, phrase)
     mention = next(find_mentions(text, CharSpan(comma, phrase.span.end)), None)
     if mention is None or (text[comma : mention.words[0].start].strip(" ,") and not mention.titles):
         return None
     holder = _by_name(names, mention.keys, mention.name, mention.span.start)
     known = holder.kind is SourceKind.PERSON or (holder.kind is SourceKind.UNNAMED and len(mention.words) > 1)
     return holder if known else None
+
+
+def _behind_body(text: str, phrase: Phrase) -> Speaker | None:
+    """Resolve "director of Harbour Aid Ann Lee": the name of a person right behind that of a body."""
+    run = next(find_mentions(text, CharSpan(phrase.rest[0].start, phrase.span.end)), None)
+    if run is None or run.span.end < phrase.span.end:
+        return None
+    for first in range(1, len(run.keys) - 1):
+        if run.keys[first] in given_names() and len(run.keys) - first in {2, 3}:
+            return Speaker(run.name_from(first), SourceKind.PERSON)
+    return None
 
 
 def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None:
