@@ -37,6 +37,9 @@ ROWS = (
     ("ago", "It sank three years ago.", "three", "date"),
     ("later", "It sank nine days later.", "nine", "date"),
     ("ahead of", "It sank three weeks ahead of the vote.", "three", "date"),
+    ("same months", "Rents rose more than in the same three months of 2019.", "three", "date"),
+    ("half-year results", "They told of half year results on Friday.", "half", "date"),
+    ("half a year", "He was jailed for half a year.", "half", ""),
     ("in years", "It will sink in 15 years.", "15", "date"),
     ("how far back", "We need to look back only nine years.", "nine", "date"),
     ("time spent somewhere", "They will spend only five hours on the island.", "five", ""),
@@ -79,6 +82,8 @@ def test_what_claims_nothing_is_refused_with_its_reason(
     [
         pytest.param("The Sony Walkman 40 sold well.", "40", "name", id="a product"),
         pytest.param("Mora gained six points and Ruiz five in the poll.", "five", "", id="no name in small letters"),
+        pytest.param("She fell out of the top three in May.", "three", "rank", id="out of the top"),
+        pytest.param("Her top three issues were rents and trains.", "three", "", id="of the top"),
         pytest.param("The French Army sent 300 soldiers to Mali.", "300", "", id="soldiers of an army"),
     ],
 )

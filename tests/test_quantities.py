@@ -422,6 +422,7 @@ NEGATIVES = (
     ("leading zero", "The code is 0203 now.", (), "identifier"),
     ("emergency", "A 911 caller said so.", (), "identifier"),
     ("list item", "1. Boats sank.", (), "no_amount"),
+    ("place in brackets", "Mora (2.) leads Lind (1.) now.", (), "no_amount"),
     ("number of a heading alone", "2.", (), "no_amount"),
     (
         "list in a sentence",

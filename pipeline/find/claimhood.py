@@ -23,6 +23,8 @@ _BEHIND = re.compile(rf"\s(?:{any_of('behind_time')})\b", re.IGNORECASE)
 # "a 20-year high" says since when, "10-year bonds" what kind.
 _EXTREME = re.compile(r"[\s-](?:highs?|lows?|peaks?|records?)\b", re.IGNORECASE)
 _BOND = re.compile(rf"[\s-](?:{any_of('bond')})\b", re.IGNORECASE)
+# "half year results" says of which time they are.
+_RESULTS = re.compile(r"[\s-](?:dividend|earnings|figures|loss|numbers|profits?|report|results?|sales|update)\b")
 _REACH = 60
 
 
@@ -40,18 +42,20 @@ def _refuse_count(text: str, parsed: ParsedSentence, quantity: QuantityMention) 
         return "idle_one"
     if quantity.value in REFERRING and quantity.modifier is Modifier.EXACT:
         before = _words_before(text, quantity.span.start, parsed)
-        if before and (before[-1] in DEFINITE or _is_rank(parsed, quantity, before)):
+        if before and before[-1] in DEFINITE:
             return "back_reference"
+    if _is_rank(text, parsed, quantity):
+        return "rank"
     return "name" if _in_name(parsed, quantity.number) else None
 
 
-def _is_rank(parsed: ParsedSentence, quantity: QuantityMention, before: list[str]) -> bool:
-    """Tell whether "the top three" stands alone: a part of a ranking, and not so many of something."""
-    number = parsed.tokens(quantity.span)
-    if before[-1] not in {"bottom", "top"} or before[-2:-1] == [] or before[-2] not in DEFINITE or number is None:
+def _is_rank(text: str, parsed: ParsedSentence, quantity: QuantityMention) -> bool:
+    """Tell whether a number says how high somebody stands: "out of the top three", not "the top three issues"."""
+    if _words_before(text, quantity.phrase.start, parsed)[-1:] != ["top"]:
         return False
-    behind = parsed.doc[number.end : number.end + 1]
-    return not any(token.tag_.startswith(("JJ", "NN", "RBS")) for token in behind)
+    tokens = parsed.tokens(quantity.span)
+    behind = parsed.doc[tokens.end : tokens.end + 1] if tokens is not None else ()
+    return not any(token.tag_[:2] in {"NN", "JJ", "VB"} or token.text == "-" for token in behind)
 
 
 def _refuse_duration(text: str, parsed: ParsedSentence, quantity: QuantityMention) -> str | None:
@@ -61,6 +65,8 @@ def _refuse_duration(text: str, parsed: ParsedSentence, quantity: QuantityMentio
         if _BOND.match(text, end):
             return "name"
         return "date" if _EXTREME.match(text, end) else None
+    if text[quantity.number.start : quantity.number.end].lower() == "half" and _RESULTS.match(text, end):
+        return "date"
     words = _words_before(text, quantity.phrase.start, parsed)
     while words and words[-1] in _PASSED_OVER:
         words.pop()
