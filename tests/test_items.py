@@ -180,6 +180,7 @@ SHARES = [
     ("Sales were helped by services: [[16%|percent]], cars: 29%.", "services", "behind a colon"),
     ("The Rural People's Party had [[23 percent|percent]].", "Rural People's Party", "a possessive in a name"),
     ("In May, the Greens had a lead over the Liberals ([[22%|percent]]).", "Liberals", "a name in brackets' reach"),
+    ("There was a rise in the number of pupils from abroad, up [[6%|percent]].", "pupils", "what rose"),
 ]
 
 
@@ -260,6 +261,7 @@ MEASURES = [
     ("A [[6.3-magnitude|magnitude]] earthquake hit the coast.", "earthquake", "the strength of a quake"),
     ("Ann Lind won the title aged [[19|year]].", "Ann Lind", "who did it at that age"),
     ("He signed a [[three-year|year]], $9 million contract with the club.", "contract", "a length before a sum"),
+    ("The number of [[18-year-olds|year]] fell.", "18-year-olds", "those of an age"),
 ]
 
 
@@ -282,6 +284,8 @@ ARTICLES = [
      ["Rents and wages", "income"], "not respectively"),
     (["Sales were flat, with rental income up [[9%|percent]] to [[£40m|GBP]]."],
      ["rental income", "rental income"], "up by so much to so much"),
+    (["The number of pupils rose, up [[6%|percent]] to a record [[9,000]]."], ["pupils", "pupils"],
+     "up by a share to a count"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

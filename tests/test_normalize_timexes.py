@@ -255,6 +255,11 @@ POINTING_BACK = {
     ),
     "year-before-a-calendar-year": ("It made 5 in 2024, and 4 in the prior year.", ["2024", "2023"]),
     "same-point-of-nothing-said": ("It is less than at the same point in 2014.", ["2014"]),
+    "months-before-those-said": (
+        "Rents rose in the three months to May, from those of the previous three months.",
+        ["2025-03/2025-05", "2024-12/2025-02"],
+    ),
+    "months-before-nothing-said": ("Rents rose less than in the previous three months.", ["2025-04/2025-07"]),
 }
 
 

@@ -138,7 +138,8 @@ def stretch(words: Words, index: int) -> Found[Time]:
     if not found or words.gap[inner + 1] == 2:
         return None
     (count, unit), after = found
-    return Stretch(count, unit, forward=side > 0), after
+    before = words.low[inner] in ("preceding", "previous", "prior") and side < 0
+    return Stretch(count, unit, forward=side > 0, before=before), after
 
 
 def length(words: Words, index: int) -> Found[Time]:

@@ -253,13 +253,15 @@ class WeekOf:
 class Stretch:
     """So many units that end at (or, ``forward``, begin at) a time, the anchor if None: "the past six months".
 
-    ``count`` is None where it is vague: "recent years".
+    ``count`` is None where it is vague: "recent years". Those ``before`` end where the time said before begins: "the
+    previous three months".
     """
 
     count: int | None
     unit: Unit
     forward: bool = False
     at: "Point | None" = None
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

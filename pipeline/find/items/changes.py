@@ -6,7 +6,7 @@ This survives parses that take a headline's verb for a noun, and the many arcs o
 from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import name
-from pipeline.find.items.phrases import Phrase, is_time, phrase_around
+from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
@@ -70,6 +70,9 @@ def _noun_before(scene: Scene, index: int, *, relative: bool) -> Found | None:
         return name(scene, one, "changed")
     pointing = noun.lower_ in load_words("figure_nouns")
     top = _agreeing(scene, noun, index) if relative else noun if pointing else noun_above(_described(noun))
+    if top.lower_ in load_words("change_nouns") and scene.word(top.i + 1) in {"in", "of"}:
+        rising = phrase_from(scene.doc, top.i + 2, through_possessive=True)  # "a rise in the number of pupils, up 3%"
+        top = rising.head if rising is not None and rising.end <= index else top
     if scene.is_number(top) or is_time(top):
         return None
     if top.i == noun.i and top.dep_ == "pobj" and top.ent_type_ in {"GPE", "LOC"}:  # "shipped to Haiti worth ..."

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.changes import CHANGING, changed
 from pipeline.find.items.ellipsis import counted_before, is_people, listed_ahead, named_elsewhere, people
-from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, put_at
+from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, moved_to, put_at
 from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
@@ -59,6 +59,7 @@ def counted(scene: Scene) -> Found | None:
         _noun_after,
         _noun_of_parse,
         more_than_before,
+        moved_to,
         _in_masses,
         _said_of_people,
         _done_to_people,

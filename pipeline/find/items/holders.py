@@ -98,11 +98,20 @@ def said_again(scene: Scene) -> Found | None:
     without_item = re.sub(r"^\s(?:of )?(?:the )?", " ", between).replace(fellow.item.lower(), "", 1)
     if any(SAID_AGAIN.match(each) for each in (between, PER.sub("", between), without_item)):
         return fellow.item, "said-again"
-    if fellow.quantity.unit == "percent" and MOVED_TO.fullmatch(between):  # "profit up 22% to £180m"
-        return fellow.item, "moved-to"
+    if moved := moved_to(scene):
+        return moved
     if re.search(r"[-—–(]\s?$", scene.before()) and SET_OFF.match(scene.after()):
         return fellow.item, "said-again"
     return None
+
+
+def moved_to(scene: Scene) -> Found | None:
+    """Return what moved by a share to this amount: "with income up 9% to £40m"."""
+    fellow = next(iter(scene.fellows()), None)
+    if fellow is None or not fellow.item or fellow.quantity.unit != "percent":
+        return None
+    between = scene.text[fellow.quantity.span.end : scene.quantity.phrase.start].lower()
+    return (fellow.item, "moved-to") if MOVED_TO.fullmatch(between) else None
 
 
 def more_than_before(scene: Scene) -> Found | None:

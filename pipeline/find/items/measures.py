@@ -53,7 +53,7 @@ def measure(scene: Scene) -> Found | None:
 def _age_noun(scene: Scene) -> Found | None:
     """Read "a 38-year-old man"; in apposition the name ("Smith, a 38-year-old driver")."""
     written = scene.text[scene.quantity.span.start : scene.quantity.span.end].lower()
-    if not OLD.match(scene.after()) and not written.endswith("old"):
+    if not OLD.match(scene.after()) and not written.rstrip("s").endswith("old"):
         return None
     index = scene.end
     while scene.word(index) in AGE_WORDS:
@@ -65,6 +65,8 @@ def _age_noun(scene: Scene) -> Found | None:
     before = scene.token(scene.opening - 1)
     if phrase is None and before is not None and (is_noun(before) or before.lower_ == "those"):
         return scene.write(Phrase(phrase_around(before).start, before.i + 1, before)), "aged"  # "a boy 5 years old"
+    if written.endswith("olds"):  # "the number of 18-year-olds"
+        return scene.excerpt(scene.first, scene.end), "aged"
     if phrase is None or not speaks:  # "The 74-year-old underwent surgery", its verb not seen for one
         return _same_person(scene)
     described = phrase.head.head

@@ -19,6 +19,10 @@ def stretch(time: Stretch, frame: Frame, end: Period | None) -> Period:
         raise Unresolved(VAGUE)
     if end:
         return _up_to(end, time.count, time.unit)
+    said = frame.nearby or frame.context
+    if time.before and said and said.first:
+        day = said.first - timedelta(1)
+        return _up_to(days(day, day), time.count, time.unit)
     anchor = frame.from_anchor()
     sign = 1 if time.forward else -1
     if time.unit in MONTHS_PER:
