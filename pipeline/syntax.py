@@ -222,6 +222,8 @@ def foreseers(doc: Doc, start: int) -> tuple[int, Token] | None:
 
     None where the verb has an object of its own, or those named may be what is expected ("the 40 guests expected").
     """
+    if start + 1 < len(doc) and doc[start].lower_ in FORESEEN and doc[start + 1].lower_ == "by":
+        return start, doc[start]  # "the 5 percent forecast by the bank"
     end = start + 1 if doc[start : start + 1].text in MANY else start
     if end >= len(doc) or doc[end].lower_ not in FORECASTERS:
         return None

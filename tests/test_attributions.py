@@ -428,6 +428,8 @@ SAID = [
      "economists", "predicted", "foreseen", INDIRECT, "who foresaw an amount, inside a report"),
     ("The team praised the calm in the streets saying [[40]] shops had opened.",
      "The team", "saying", "reported_clause", INDIRECT, "what can say nothing before 'saying'"),
+    ("It beat the [[2]] percent anticipated by most brokers.",
+     "most brokers", "anticipated", "foreseen", INDIRECT, "by whom an amount was foreseen"),
 ]  # fmt: skip
 
 
@@ -545,6 +547,7 @@ NOBODY = [
     ("KABUL: The storm sank [[40]] boats.", "a city at the head of a report"),
     ("The [[30]] analysts expected at the forum left.", "who is expected"),
     ("New Delhi: The board will hand out [[40]] prizes.", "a dateline"),
+    ("The [[30]] guests expected by noon left.", "when they are expected"),
 ]  # fmt: skip
 
 

@@ -84,6 +84,9 @@ def test_what_claims_nothing_is_refused_with_its_reason(
         pytest.param("Mora gained six points and Ruiz five in the poll.", "five", "", id="no name in small letters"),
         pytest.param("She fell out of the top three in May.", "three", "rank", id="out of the top"),
         pytest.param("Her top three issues were rents and trains.", "three", "", id="of the top"),
+        pytest.param("It was the lowest rent for four years.", "four years", "date", id="extreme of years"),
+        pytest.param("It was the first time for four years.", "four years", "date", id="first of years"),
+        pytest.param("She was jailed for four years.", "four years", "", id="how long, no extreme"),
         pytest.param("The French Army sent 300 soldiers to Mali.", "300", "", id="soldiers of an army"),
     ],
 )

@@ -262,6 +262,7 @@ MEASURES = [
     ("Ann Lind won the title aged [[19|year]].", "Ann Lind", "who did it at that age"),
     ("He signed a [[three-year|year]], $9 million contract with the club.", "contract", "a length before a sum"),
     ("The number of [[18-year-olds|year]] fell.", "18-year-olds", "those of an age"),
+    ("They opened the [[90MW|megawatt]] Halden Mill Plant.", "Halden Mill Plant", "a name after an article"),
 ]
 
 

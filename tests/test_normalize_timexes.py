@@ -260,6 +260,7 @@ POINTING_BACK = {
         ["2025-03/2025-05", "2024-12/2025-02"],
     ),
     "months-before-nothing-said": ("Rents rose less than in the previous three months.", ["2025-04/2025-07"]),
+    "what-had-been-expected": ("They had expected sales to rise in November.", ["2024-11"]),
 }
 
 

@@ -110,6 +110,13 @@ NAMES = [
     ("The Halden Group Price Index rose. | [Halden Group] said so.", "Halden Group", BODY, (), "not its index"),
     ("[The director of Harbour Aid Anna Keller] said so.", "Anna Keller", PERSON, (), "a name right behind a body's"),
     ("[The director of the Bank of Halden] said so.", "director of the Bank of Halden", UNNAMED, (), "a body alone"),
+    ("[US Secretary of the Interior Anna Keller] said so.", "Anna Keller", PERSON, (), "an office of something"),
+    ("Chief Secretary to the Treasury Paul Keller spoke. | [He] said so.", "Paul Keller", PERSON, ("who_by_pronoun",),
+     "an office to something"),
+    ("Minister for Rural Affairs Anna Keller spoke. | [Keller] said so.", "Anna Keller", PERSON, (), "for it"),
+    ("[The president of the Anna Keller Trust] said so.", "president of the Anna Keller Trust", UNNAMED, (),
+     "a body with a given name"),
+    ("[Separate CSB data] show so.", "CSB", BODY, (), "a word that opens the sentence before a body's name"),
 ]  # fmt: skip
 
 DESCRIPTIONS = [

@@ -78,10 +78,20 @@ def _refuse_duration(text: str, parsed: ParsedSentence, quantity: QuantityMentio
         return None
     if word in ("in", "within") and quantity.unit in MOMENTS:  # "flattened in four seconds"
         return None
+    if word == "for" and _is_extreme(parsed, quantity):
+        return "date"
     placed = word in CONTEXTS["placing"] | CONTEXTS["which_time"]
     stretch = word == "of" and len(words) > 1 and words[-2] in _STRETCH
     recurring = word in ("every", "each") and quantity.unit in CALENDAR
     return "date" if placed or stretch or recurring else None
+
+
+def _is_extreme(parsed: ParsedSentence, quantity: QuantityMention) -> bool:
+    """Tell whether a superlative holds for so long: "the lowest rent for four years", "the first time for a decade"."""
+    tokens = parsed.tokens(quantity.phrase)
+    before = parsed.doc[max(0, tokens.start - 7) : tokens.start] if tokens is not None else ()
+    extreme = [token.tag_ == "JJS" or (token.lower_ == "first" and token.nbor(1).lower_ == "time") for token in before]
+    return any(extreme) and not any(token.text == "," for token in before[extreme.index(True) :])
 
 
 def _words_before(text: str, position: int, parsed: ParsedSentence) -> list[str]:

@@ -57,7 +57,8 @@ def find_dates(
     if not inside or number is None or whole is None:
         return Dates(None, None)
     scene = _scene(sentence, inside, attribution)
-    saying = find_saying(sentence, number.root, scene.times, attribution) if attribution else None
+    told = attribution is not None and attribution.source is not None
+    saying = find_saying(sentence, number.root, scene.times, attribution) if attribution and told else None
     figure = Figure(
         number.root, number.start, whole.end, share=quantity.unit in SHARES, length=quantity.unit in LENGTHS
     )

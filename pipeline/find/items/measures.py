@@ -125,8 +125,9 @@ def _noun_after(scene: Scene) -> Found | None:
         start = scene.index_at(scene.quantity.span.end + pair.end())
         start += scene.tag(start) == "HYPH"
     written = scene.text[scene.quantity.span.start : scene.quantity.span.end]
-    if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or (scene.tag(start) == "NNP" and "-" not in written):
-        return None  # a name may follow by chance, but "the 275-acre Mill Park" is one phrase
+    led = "-" in written or scene.word(scene.opening - 1) in {"a", "the"}
+    if scene.tag(start) in {"DT", "PRP$", "PDT", ""} or (scene.tag(start) == "NNP" and not led):
+        return None  # a name may follow by chance, but "the 275-acre Mill Park", "the 90MW Mill Plant" are one phrase
     if start > scene.end and scene.word(start).rstrip("s") == scene.quantity.unit:
         start += 1
         if scene.tag(start) == "HYPH":

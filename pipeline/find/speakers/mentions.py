@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from pipeline.find.speakers.glued import has_article
-from pipeline.find.speakers.offices import OFFICERS, OFFICES, words_of_office
+from pipeline.find.speakers.offices import OFFICERS, OFFICES, behind_office, words_of_office
 from pipeline.find.speakers.wordforms import NAME_SUFFIXES, ORDINAL, begins_name, keeps_full_stop
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
@@ -33,6 +33,7 @@ QUALIFIERS = frozenset({
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "latin", "saudi", "central"}
 )
+
 LONGEST_NAME = 9
 
 # How the plurals of those who form bodies end ("Workers' Party", "Physicians' Council").
@@ -143,10 +144,9 @@ def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -
 
 
 def _ordinal_before(text: str, words: tuple[Word, ...], number: int) -> list[Word]:
-    if not number or not words[number - 1].plain[0].isdecimal():
-        return []
-    before, ordinal, word = words[max(number - 2, 0)], words[number - 1], words[number]
-    return [ordinal] if begins_name(before.key, ordinal.key, text[ordinal.end : word.start], word.key) else []
+    ordinal, gap = words[number - 1], text[words[number - 1].end : words[number].start]
+    begins = number > 0 and begins_name(words[max(number - 2, 0)].key, ordinal.key, gap, words[number].key)
+    return [ordinal] if begins else []
 
 
 def _is_plural_owner(run: list[Word], word: Word) -> bool:
@@ -233,6 +233,10 @@ def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str
     if not kept or is_no_name(kept):
         return
     first = words.index(kept[0])
+    before = [word.key for word in words[max(0, first - 3) : first]]
+    if holder := behind_office(before, [word.key for word in kept], given_names()):
+        yield from _name(text, words, kept[holder:], (*titles, "minister"))
+        return
     span = CharSpan(kept[0].start, kept[-1].end)
     yield NameMention(
         words=tuple(kept),

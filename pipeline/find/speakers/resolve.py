@@ -7,6 +7,7 @@ from pipeline.find.speakers.descriptions import AMBIGUOUS, resolve_description
 from pipeline.find.speakers.entities import Entity, is_short_form
 from pipeline.find.speakers.mentions import NameMention, find_mentions, given_names, role_titles
 from pipeline.find.speakers.names import Names, find_names
+from pipeline.find.speakers.offices import OFFICES, behind_office
 from pipeline.find.speakers.phrases import FIGURES, PRONOUNS, Phrase, clean, read_phrase
 from pipeline.find.speakers.pronouns import find_antecedent
 from pipeline.lexicons import load_words
@@ -63,7 +64,8 @@ def resolve_speaker(text: str, names: Names, source: CharSpan) -> Speaker:
     if len(phrase.core) == 1 and phrase.core[0].key in PRONOUNS:
         return _pronoun(text, names, source, phrase.core[0].key)
     return (
-        _named(text, names, phrase)
+        _behind_body(text, phrase)
+        or _named(text, names, phrase)
         or _apposed(text, names, phrase)
         or _owner_of_figures(text, names, phrase)
         or resolve_description(text, names, phrase)
@@ -164,7 +166,7 @@ def _holder_of_office(text: str, names: Names, phrase: Phrase) -> Speaker | None
     if phrase.noun.key not in role_titles():
         return None
     if "," not in behind:
-        return _behind_body(text, phrase)
+        return None
     mention = next(find_mentions(text, CharSpan(comma, phrase.span.end)), None)
     if mention is None or (text[comma : mention.words[0].start].strip(" ,") and not mention.titles):
         return None
@@ -175,13 +177,13 @@ def _holder_of_office(text: str, names: Names, phrase: Phrase) -> Speaker | None
 
 def _behind_body(text: str, phrase: Phrase) -> Speaker | None:
     """Resolve "director of Harbour Aid Ann Lee": the name of a person right behind that of a body."""
+    if not phrase.rest or phrase.comma or phrase.noun.key not in role_titles() | OFFICES:
+        return None
     run = next(find_mentions(text, CharSpan(phrase.rest[0].start, phrase.span.end)), None)
     if run is None or run.span.end < phrase.span.end:
         return None
-    for first in range(1, len(run.keys) - 1):
-        if run.keys[first] in given_names() and len(run.keys) - first in {2, 3}:
-            return Speaker(run.name_from(first), SourceKind.PERSON)
-    return None
+    at = behind_office(["director", "of"], run.keys, given_names())
+    return Speaker(run.name_from(at), SourceKind.PERSON) if at else None
 
 
 def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None:

@@ -49,6 +49,8 @@ def find_tense(text: str, sentence: CharSpan, span: CharSpan) -> Tense | None:
         word = before[index]
         if word in BEHIND and not (index and before[index - 1] in ("be", "to")):
             return Tense.PAST
+        if word in AHEAD and index and before[index - 1] == "had":  # "had been", "had expected sales to rise"
+            return Tense.PAST
         if _ahead(before, index):
             return Tense.PAST if word == "would" and POSSESSIVE.match(text, span.end) else Tense.FUTURE
     if len(before) > 3:
