@@ -105,6 +105,7 @@ COUNTS = [
         "pupils",
         "a number with a long description",
     ),
+    ("They fear a [[900]]-strong force the council has sought.", "force", "who seeks it is no part of it"),
 ]
 
 
@@ -181,6 +182,12 @@ SHARES = [
     ("The Rural People's Party had [[23 percent|percent]].", "Rural People's Party", "a possessive in a name"),
     ("In May, the Greens had a lead over the Liberals ([[22%|percent]]).", "Liberals", "a name in brackets' reach"),
     ("There was a rise in the number of pupils from abroad, up [[6%|percent]].", "pupils", "what rose"),
+    (
+        "Cheap oil lifted the shipping index [[3 percent|percent]] in May.",
+        "shipping index",
+        "what was lifted",
+    ),
+    ("Housing was the main worry for them at [[41 percent|percent]].", "Housing", "what is the issue"),
 ]
 
 
@@ -223,6 +230,10 @@ MONEY = [
     ),
     ("Earnings climbed to [[£31 million|GBP]] in the chain's third quarter.", "Earnings", "a time behind its owner"),
     ("The champions took home most, Ann Mora ([[$2 million|USD]]) less.", "Ann Mora", "in brackets"),
+    ("The club raised [[$58 million|USD]] in support of Mora.", "club", "in support of somebody"),
+    ("The [[$9 million|USD]] spent by the council came late.", "council", "by whom it was spent"),
+    ("They spent the guest's [[$30|USD]], which hurt.", "guest", "whose it is"),
+    ("He pointed to the sale of the hall for [[$2 million|USD]] in June.", "sale of the hall", "for what it was sold"),
 ]
 
 
@@ -287,6 +298,9 @@ ARTICLES = [
      ["rental income", "rental income"], "up by so much to so much"),
     (["The number of pupils rose, up [[6%|percent]] to a record [[9,000]]."], ["pupils", "pupils"],
      "up by a share to a count"),
+    (["Among the [[300]] bakers asked, its margin of error lies at plus or minus [[4 points|percentage_point]]."],
+     ["bakers", "margin of error"], "the error of a poll"),
+    (["The gap was wide in Ann Lind's home.", "He won [[9 percent|percent]]."], [""], "he is not a woman"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

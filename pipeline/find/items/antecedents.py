@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.find.items.ellipsis import REPORTING, counted_before, is_people
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from, wording
@@ -15,6 +15,7 @@ from pipeline.syntax import BE, PLURALS, PRONOUNS, SUBJECTS, is_noun, is_verb, s
 
 PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "who", "themselves"})
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "who"})
+GENDERS = {"he": "m", "him": "m", "himself": "m", "her": "f", "herself": "f", "she": "f"}
 SINGLE = frozenset({"it", "he", "she"})
 # Whom a speaker means by these the article tells elsewhere, if at all.
 SPEAKERS_OWN = frozenset({"i", "me", "we", "us", "you", "myself", "yourself", "ourselves"})
@@ -48,7 +49,7 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
     if scene.previous is not None:
         before = main_subject(scene.previous)
         if before is None or not _agrees(before, pronoun):
-            named = (ent.root for ent in scene.previous.doc.ents if ent.label_ == "PERSON")
+            named = (ent.root for ent in scene.previous.doc.ents if ent.label_ == "PERSON" and _may_be(ent, pronoun))
             before = next(named, None) if pronoun.lower_ in PERSONAL - {"who"} else None
         if before is not None:
             return write_from(scene.text, scene.previous, phrase_around(before)), "pronoun-previous"
@@ -75,9 +76,15 @@ def antecedent(scene: Scene, pronoun: Token) -> Found | None:
     return None
 
 
+def _may_be(person: Span, pronoun: Token) -> bool:
+    """Tell whether a given name does not tell the other gender than a pronoun."""
+    told = _genders().get(person[0].lower_, "")
+    return not told or told == GENDERS.get(pronoun.lower_, told)
+
+
 def _named_before(scene: Scene, pronoun: str) -> Found | None:
     """Return the person named last before "he" or "she", by given names that tell which of the two it can be."""
-    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun)
+    gender = GENDERS.get(pronoun)
     start = scene.quantity.span.start
     for match in reversed(list(FULL_NAME.finditer(scene.text, max(0, start - REACH), start))):
         if gender and _genders().get(match[1].lower()) == gender:

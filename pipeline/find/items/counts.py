@@ -156,7 +156,10 @@ def _noun_after(scene: Scene) -> Found | None:
         inner, outer = phrase_from(scene.doc, start), phrase_from(scene.doc, start + 1)
         if inner is None and outer is not None:  # "a 28-stop tour", its noun taken for a verb
             return scene.write(outer), "counted-noun"
-        if inner is not None and outer is not None and outer.end > inner.end:  # "a 52-count civil complaint"
+        goes_on = inner is not None and scene.tag(inner.end) not in {"DT", "PRP$", "PRP", "NNP"}
+        if (
+            inner is not None and goes_on and outer is not None and outer.end > inner.end
+        ):  # "a 52-count civil complaint"
             return scene.write(Phrase(start, outer.end, outer.head)), "counted-noun"
     if scene.word(start) == "or" and scene.word(start + 1) in AT_THE_LEAST:  # "1 million or more people"
         start += 2

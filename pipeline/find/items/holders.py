@@ -30,6 +30,8 @@ EXPECTING = frozenset(
 )
 # Prepositions by which a noun has an amount: "a fine of", "interest rates at".
 HAVING = frozenset({"of", "at", "between", "from", "to", "under", "over", "above", "below", "around"})
+# Nouns that have a price: "the sale of the hall for $2 million".
+TRADES = frozenset({"bid", "contract", "deal", "lease", "offer", "order", "purchase", "sale", "takeover", "transfer"})
 CHANGES = load_words("change_nouns")
 SEEING = frozenset(
     form
@@ -198,8 +200,11 @@ def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
     """Read "a fine of $5 million", "tariffs of up to 20 percent"; not "the airline by 5 percent"."""
     if node.dep_ not in {"prep", "amod", "advmod", "acl", "npadvmod"} or is_time(noun) or scene.is_number(noun):
         return None
-    if node.dep_ == "prep" and node.lower_ not in HAVING:
+    sold = node.lower_ == "for" and noun.lower_ in TRADES
+    if node.dep_ == "prep" and node.lower_ not in HAVING and not sold:
         return None
+    if node.lower_ == "at" and noun.dep_ == "attr" and (what := subject(noun.head)) is not None and is_noun(what):
+        return name(scene, what, "subject")  # "housing was the main worry at 41 percent"
     if noun.lower_ in load_words("quantifier_nouns") | {
         "plus",
         "worth",

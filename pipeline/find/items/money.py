@@ -18,7 +18,7 @@ from pipeline.find.items.holders import (
     said_again,
 )
 from pipeline.find.items.lists import in_brackets, listed
-from pipeline.find.items.phrases import is_time, phrase_from
+from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
@@ -58,6 +58,11 @@ REACH = 6000
 # What money goes to, by the preposition before it.
 GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through", "off"})
 COMING_FROM = frozenset({"from"})
+# Nouns behind "in" that tell how or why, not what: "$5 million in support of Mora".
+CIRCUMSTANCES = frozenset(
+    {"addition", "advance", "all", "behalf", "case", "exchange", "favor", "favour", "full", "order", "response",
+     "return", "support", "terms", "total", "view"}
+)  # fmt: skip
 PLACES = frozenset({"DATE", "TIME", "GPE", "LOC", "CARDINAL"})
 
 
@@ -78,6 +83,7 @@ def money(scene: Scene) -> Found | None:
         put_at,
         changed,
         _given,
+        _owned,
         holder,
         _before_it,
     ):
@@ -141,6 +147,7 @@ def _in_noun(scene: Scene) -> Found | None:
     if (
         phrase is None
         or phrase.head.ent_type_ in PLACES
+        or phrase.head.lower_ in CIRCUMSTANCES
         or is_time(phrase.head)
         or phrase.head.lower_ in load_words("place_nouns")
     ):
@@ -192,6 +199,14 @@ def _given(scene: Scene) -> Found | None:
     return name(scene, payee, "given") if payee is not None else None
 
 
+def _owned(scene: Scene) -> Found | None:
+    """Read "the guest's $30": whose it is, where no noun follows."""
+    owner = scene.token(scene.opening - 2)
+    if scene.tag(scene.opening - 1) != "POS" or owner is None or not is_noun(owner) or is_time(owner):
+        return None
+    return scene.write(Phrase(phrase_around(owner).start, owner.i + 1, owner)), "owned"
+
+
 def _payee(scene: Scene, verb: Token) -> Token | None:
     """Return whom "paid the club $5 million" names between the verb and the sum."""
     for child in verb.rights:
@@ -213,6 +228,10 @@ def _relative(scene: Scene) -> Found | None:
         return found
     if found := compared(scene):  # "$8 a share, above the $7 that analysts expected"
         return found
+    by = next((child for child in verb.rights if child.lower_ == "by"), None)
+    agent = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
+    if agent is not None and verb.tag_ in {"VBN", "VBD"} and is_noun(agent):  # "the $8 million spent by the club"
+        return name(scene, agent, "relative")
     doer = subject(verb)  # "the $3 million she raised came late"
     return name(scene, doer, "relative") if doer is not None and doer.i >= scene.end else None
 

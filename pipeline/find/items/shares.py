@@ -10,10 +10,10 @@ from pipeline.find.items.ellipsis import is_part, is_people
 from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
 from pipeline.find.items.lists import in_brackets, listed
 from pipeline.find.items.money import taken
-from pipeline.find.items.phrases import Phrase, phrase_from
+from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import listed_forms
+from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb
 
 PLACES = frozenset({"GPE", "LOC"})
@@ -23,6 +23,13 @@ GROWTH = frozenset({"contraction", "expansion", "growth", "improvement", "reboun
 RATIOS = frozenset({"borrowing", "debt", "deficit", "margin", "margins", "ratio", "spending", "surplus"})
 WHOLE_RULES = frozenset({"part-of", "part-of-those", "population", "among"})
 OPINIONS = listed_forms("opinion_verbs")
+MARGIN = re.compile(r"margin of (?:sampling )?error")
+# Verbs that move something by a share.
+MOVING = frozenset(
+    form
+    for base in ("boost", "bring", "cut", "drive", "lift", "lower", "push", "raise", "reduce", "send", "slash", "trim")
+    for form in verb_forms(base)
+)
 # Those whom polls ask, and how many characters before a share one of them may have been named.
 ASKED = re.compile(
     r"\b(?:voters|respondents|adults|residents|Americans|Republicans|Democrats|Britons|Canadians|Australians|Europeans)\b"
@@ -35,6 +42,7 @@ WHOLES = ("part-of", "population", "among", "counted", "people")
 def share(scene: Scene) -> Found | None:
     """Return the whole of which a percentage or a fraction is taken, or the rate that it is."""
     for rule in (
+        _of_error,
         candidate,
         _ratio,
         _whole_of,
@@ -49,6 +57,7 @@ def share(scene: Scene) -> Found | None:
         contest,
         compared,
         put_at,
+        _moved,
         changed,
         taken,
         holder,
@@ -78,6 +87,24 @@ def times(scene: Scene) -> Found | None:
 
 def _same_sentence(scene: Scene) -> Found | None:
     return next(((claim.item, "same-sentence") for claim in scene.fellows() if claim.item), None)
+
+
+def _of_error(scene: Scene) -> Found | None:
+    """Read "the margin of error lies at plus or minus 4 points", whoever was asked."""
+    before = scene.before(200)
+    match = MARGIN.search(before) if before.rstrip().endswith("plus or minus") else None
+    return (match[0], "margin") if match else None
+
+
+def _moved(scene: Scene) -> Found | None:
+    """Read "lifted the index 3 percent", "cut costs 5%": what was moved, right before the share."""
+    noun = scene.token(scene.opening - 1)
+    if scene.quantity.unit != "percent" or noun is None or not is_noun(noun) or is_time(noun) or scene.is_number(noun):
+        return None
+    phrase = phrase_around(noun)
+    if scene.word(phrase.start - 1) not in MOVING:
+        return None
+    return scene.write(Phrase(phrase.start, noun.i + 1, noun)), "moved"
 
 
 def _ratio(scene: Scene) -> Found | None:
