@@ -64,7 +64,7 @@ SAID = [
     ('"A rare gift," the abbot said in June the bell was "nearly priceless" for the town that lost [[40]] lambs.',
      "the abbot", "said", "quoted", INDIRECT, "a said clause after words quoted before"),
     ("Sales were $30 million, above the $[[40]] million analysts had expected.",
-     "analysts", "expected", "reported_relative", INDIRECT, "an amount foreseen, without 'that'"),
+     "analysts", "expected", "foreseen", INDIRECT, "an amount foreseen, without 'that'"),
     ("It was more than the [[40]] homes officials had predicted.",
      "officials", "predicted", "reported_relative", INDIRECT, "a count foreseen, without 'that'"),
     ("[[40]] homes lost in river flood, mayor says",

@@ -22,7 +22,7 @@ ROWS = (
     ("these three", "These three firms sank.", "three", "back_reference"),
     ("their 4", "Their 4 boats sank.", "4", "back_reference"),
     ("the three, split", "Of the\nthree boats none sank.", "three", "back_reference"),
-    ("a part of a ranking", "It has left the top three", "three", "back_reference"),
+    ("a part of a ranking", "It has left the top three", "three", "rank"),
     ("the top of something", "The top three teams met.", "three", ""),
     ("the 12", "The 12 boats sank.", "12", ""),
     ("two alone", "Two boats sank.", "Two", ""),

@@ -3,14 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.find.quantities import may_hold_number
+from pipeline.numerals import may_hold_numeral
 from pipeline.parsed import ParsedSentence
 from pipeline.types import QuantityMention, Quotation, Sentence, TimexMention
 
 
 def sentences_with_numbers(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return, in text order, the sentences that may hold a number."""
-    return tuple(sentence for sentence in sentences if may_hold_number(text, sentence.span))
+    return tuple(sentence for sentence in sentences if may_hold_numeral(text, sentence.span.start, sentence.span.end))
 
 
 def sentences_with_times(sentences: Sequence[Sentence], timexes: Sequence[TimexMention]) -> tuple[Sentence, ...]:

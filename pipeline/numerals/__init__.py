@@ -14,7 +14,7 @@ __all__ = ["find_numerals", "may_hold_numeral", "read_numeral"]
 
 
 def may_hold_numeral(text: str, start: int, end: int) -> bool:
-    """Tell quickly whether a numeral may stand between two positions of ``text``: a digit or a number word does.
+    """Tell quickly whether a numeral may stand between two positions: a digit, a number word or "twice" does.
 
     >>> may_hold_numeral("Nobody came", 0, 11), may_hold_numeral("The third came", 0, 14)
     (False, True)

@@ -39,6 +39,8 @@ _KINDS = ("small", "ten", "scale", "vague", "part", "parts")
 _NUMBER_WORD = re.compile(rf"\b(?:couple|{any_word(*_KINDS)})\b")
 # Most sentences hold no number word; to look at their words in a set tells so faster than the pattern.
 _NUMBER_WORDS = frozenset({"couple", *(surface for kind, surface in WORTH if kind in _KINDS)})
+# With a word that counts and is no numeral: "twice as many".
+_COUNTING = _NUMBER_WORDS | {"twice"}
 _LETTERS = re.compile("[a-z]+")
 # What may open a numeral before its first number word: "a million", "several hundred".
 _OPENING = re.compile(r"\b(?:half[\s-]an?|(?:a\s)?few|(?:a\s)?couple(?:\sof)?|several|many|an?)[\s-]\Z")
@@ -48,8 +50,8 @@ _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 
 
 def may_hold_words(text: str, start: int, end: int) -> bool:
-    """Tell whether any number word stands between two positions."""
-    return not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+    """Tell whether any number word, or "twice", stands between two positions."""
+    return not _COUNTING.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
 
 def find_words(text: str, start: int, end: int) -> Iterator[Numeral]:

@@ -3,6 +3,6 @@
 Grammar and word lists only; no model. What a number counts is left to the finders that read the parse.
 """
 
-from pipeline.find.quantities.mentions import find_quantities, may_hold_number
+from pipeline.find.quantities.mentions import find_quantities
 
-__all__ = ["find_quantities", "may_hold_number"]
+__all__ = ["find_quantities"]

@@ -15,7 +15,7 @@ from pipeline.find.quantities.times import find_time, is_date_part, is_hour_befo
 from pipeline.find.quantities.units import UNREAD, home_dollar
 from pipeline.find.quantities.words import is_amount
 from pipeline.lexicons.contexts import CONTEXTS
-from pipeline.numerals import find_numerals, may_hold_numeral
+from pipeline.numerals import find_numerals
 from pipeline.numerals.numeral import Numeral, NumeralKind
 from pipeline.types import CharSpan, Modifier, QuantityMention, Refusal, TimexKind, TimexMention
 
@@ -57,11 +57,6 @@ def find_quantities(
     return tuple(mentions), tuple(refusals)
 
 
-def may_hold_number(text: str, stretch: CharSpan) -> bool:
-    """Tell quickly whether ``find_quantities`` may find or refuse anything in ``stretch``."""
-    return may_hold_numeral(text, stretch.start, stretch.end) or _may_hold_twice(text, stretch)
-
-
 def _locates(timex: TimexMention) -> bool:
     """A repeated time ("every 72 minutes") holds an amount all the same."""
     return timex.locates and timex.kind is not TimexKind.SET
@@ -69,15 +64,11 @@ def _locates(timex: TimexMention) -> bool:
 
 def _numerals(text: str, stretch: CharSpan) -> list[Numeral]:
     numerals = find_numerals(text, stretch.start, stretch.end)
-    if not _may_hold_twice(text, stretch):
+    if text.find("wice", stretch.start, stretch.end) < 0:
         return numerals
     for match in _TWICE.finditer(text, stretch.start, stretch.end):
         numerals.append(Numeral(match.start(), match.end(), Decimal(2), NumeralKind.WORDS))
     return sorted(numerals, key=lambda numeral: numeral.start)
-
-
-def _may_hold_twice(text: str, stretch: CharSpan) -> bool:
-    return text.find("wice", stretch.start, stretch.end) >= 0
 
 
 def _sift(
