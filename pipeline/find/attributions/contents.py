@@ -1,5 +1,7 @@
 """What is said: the tokens that a reporting verb takes as its content."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pipeline.find.attributions.asides import DASHES, asides, is_second_cue, joined_tokens
@@ -52,17 +54,18 @@ def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int],
         return subtree(verb.head) - subtree(verb), "reported_parenthesis"
     if source and "clause" in cue.frames and cue.kind in {"finding", "speech"} and is_as_clause(verb):
         return set(range(verb.doc[0].tag_ == "CC", len(verb.doc))) - subtree(verb), "reported_as"
-    for found in (
-        relative_content(verb, cue, source),
-        infinitive_content(verb, cue),
-        object_content(verb, cue, source),
-        about_content(verb, cue, source),
-        parenthesis_content(verb, cue, source),
-        following_content(verb, cue, source),
-    ):
-        if found[0]:
-            return found
-    return set(), "reported_clause"
+    none = (set[int](), "reported_clause")
+    return next((found for found in _other_contents(verb, cue, source) if found[0]), none)
+
+
+def _other_contents(verb: Token, cue: CueVerb, source: set[int]) -> Iterator[tuple[set[int], str]]:
+    """Yield what a cue without a clause may have for content, one kind after the other."""
+    yield relative_content(verb, cue, source)
+    yield infinitive_content(verb, cue)
+    yield object_content(verb, cue, source)
+    yield about_content(verb, cue, source)
+    yield parenthesis_content(verb, cue, source)
+    yield following_content(verb, cue, source)
 
 
 def _said_clause(verb: Token, source: set[int]) -> Token | None:

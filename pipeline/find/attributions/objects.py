@@ -206,7 +206,9 @@ def about_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int]
     deeds = [other for other in noun.rights if child(other, "pcomp") is not None] if noun is not None else []
     later = [other for other in verb.doc[verb.i + 2 : verb.i + MAX_WHEN] if other.head.i > verb.i]  # "warned in May of"
     for prep in (*verb.rights, *deeds, *later):
-        told = (cue.base in CHARGING and bool(source)) or holds_number(verb.doc, subtree(prep))
-        if prep.dep_ in {"prep", "prt"} and prep.lower_ in wanted and told:
-            return subtree(prep) | (subtree(accused) if accused is not None else set()), "reported_about"
+        if prep.dep_ not in {"prep", "prt"} or prep.lower_ not in wanted:
+            continue
+        below = subtree(prep)
+        if (cue.base in CHARGING and source) or holds_number(verb.doc, below):
+            return below | (subtree(accused) if accused is not None else set()), "reported_about"
     return set(), ""
