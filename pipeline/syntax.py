@@ -47,9 +47,14 @@ def is_noun(token: Token) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Tell whether ``token`` is tagged as a verb and does not merely help another."""
-    if token.dep_ in {"aux", "auxpass"}:
+    if token.tag_ not in VERBS and not (token.n_lefts and _has_to(token)):
         return False
-    return token.tag_ in VERBS or any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
+    return token.dep_ not in {"aux", "auxpass"}
+
+
+def _has_to(token: Token) -> bool:
+    """Tell whether "to" makes a verb of what the tagger took for a noun."""
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in token.lefts)
 
 
 def path_up(token: Token) -> Iterator[Token]:

@@ -45,11 +45,10 @@ def is_verb(token: Token) -> bool:
 
 def is_number(token: Token) -> bool:
     """Tell whether the token counts or measures: digits, number words, "dozens", "half"; years and days do not."""
-    if GLUED.fullmatch(token.text):
-        return True
-    if token.ent_type_ == "ORDINAL" or YEAR.fullmatch(token.text) or (token.i and token.nbor(-1).lower_ in MONTHS):
-        return False
-    return token.tag_ == "CD" or token.like_num or token.lower_ in NUMBER_WORDS
+    if token.tag_ != "CD" and not token.like_num and token.lower_ not in NUMBER_WORDS:
+        return GLUED.fullmatch(token.text) is not None
+    named = token.ent_type_ == "ORDINAL" or YEAR.fullmatch(token.text) or (token.i and token.nbor(-1).lower_ in MONTHS)
+    return not named or GLUED.fullmatch(token.text) is not None
 
 
 def holds_number(doc: Doc, indices: Iterable[int]) -> bool:
@@ -63,8 +62,8 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def subtree(token: Token) -> set[int]:
-    """Return the indices of the token and of all below it."""
-    return {other.i for other in token.subtree}
+    """Return the indices of the token and of all below it, which are one stretch: spaCy's parser crosses no arcs."""
+    return set(range(token.left_edge.i, token.right_edge.i + 1))
 
 
 def own_subject(verb: Token) -> Token | None:
