@@ -15,6 +15,7 @@ from pipeline.types import CharSpan
 # A word with the marks inside it, and a full stop after it if one follows.
 TOKEN = re.compile(r"[^\W_]{1,60}(?:[&.'’/-][^\W_]{1,60}){0,9}\.?")
 APOSTROPHES = ("'", "’")
+PLURAL_OWNERS = ("s'", "s’")
 POSSESSIVE = re.compile(r"['’]s?$")
 
 # Lower-case words that may stand inside a name: of a body, and of a person.
@@ -88,15 +89,20 @@ class NameMention:
 @lru_cache(maxsize=4)  # each sentence is asked for several times in a row
 def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
-    words = []
-    for match in TOKEN.finditer(text, span.start, span.end):
-        start = match.start()
-        plain, possessive, key, capital = _form(match[0])
-        end = start + len(plain)
-        if not possessive and plain.endswith("s") and text.startswith(APOSTROPHES, end):
-            possessive = text[end + 1 : end + 2] in {" ", ""}
-        words.append(_word((start, end, plain, possessive, key, capital)))
+    words = [
+        _word(((start := match.start()), start + len(form[0]), *form))
+        for match in TOKEN.finditer(text, span.start, span.end)
+        if (form := _form(match[0]))
+    ]
+    if any(text.find(mark, span.start, span.end) >= 0 for mark in PLURAL_OWNERS):
+        words = [_owning(text, word) for word in words]
     return tuple(words)
+
+
+def _owning(text: str, word: Word) -> Word:
+    """Return the word as possessive where an apostrophe alone tells that a plural owns what follows."""
+    plural = not word.possessive and word.plain.endswith("s") and text.startswith(APOSTROPHES, word.end)
+    return word._replace(possessive=text[word.end + 1 : word.end + 2] in {" ", ""}) if plural else word
 
 
 # What NamedTuple's own constructor does, without a call in between.
@@ -120,15 +126,15 @@ def _form(surface: str) -> tuple[str, bool, str, bool]:
 def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
     """Yield the names of one sentence."""
     words = read_words(text, span)
-    run: list[Word] = []
+    end = 0
     for number, word in enumerate(words):
-        if run and not _goes_on(text, run, words, number):
-            yield from _mention(text, words, run)
-            run = []
-        if word.capital or (run and _is_inside(run, words, number)):
-            run += [] if run else _ordinal_before(text, words, number)
-            run.append(word)
-    if run:
+        if not word.capital or number < end:
+            continue
+        run = [*_ordinal_before(text, words, number), word]
+        end = number + 1
+        while end < len(words) and _goes_on(text, run, words, end):
+            run.append(words[end])
+            end += 1
         yield from _mention(text, words, run)
 
 
@@ -144,9 +150,11 @@ def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -
 
 
 def _ordinal_before(text: str, words: tuple[Word, ...], number: int) -> list[Word]:
-    ordinal, gap = words[number - 1], text[words[number - 1].end : words[number].start]
-    begins = number > 0 and begins_name(words[max(number - 2, 0)].key, ordinal.key, gap, words[number].key)
-    return [ordinal] if begins else []
+    ordinal = words[number - 1]
+    if not number or not ordinal.plain[0].isdecimal():
+        return []
+    gap = text[ordinal.end : words[number].start]
+    return [ordinal] if begins_name(words[max(number - 2, 0)].key, ordinal.key, gap, words[number].key) else []
 
 
 def _is_plural_owner(run: list[Word], word: Word) -> bool:
