@@ -48,7 +48,7 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     within = [sentence.span for sentence in sentences_with_numbers(text, layout.sentences)]
     timexes = find_timexes(text, within)
     dating = sentences_with_times(layout.sentences, timexes)
-    times = read_times(text, dating, article.published, article.date_order)
+    times = read_times(text, layout.sentences, article.published, article.date_order, only=dating)
     found, refusals = find_quantities(text, within, timexes)
     quantities = [read_unit(text, quantity) for quantity in found]
     quotations = find_quotations(text, layout.sentences)

@@ -13,13 +13,13 @@ def sentences_with_numbers(text: str, sentences: Sequence[Sentence]) -> tuple[Se
     return tuple(sentence for sentence in sentences if may_hold_numeral(text, sentence.span.start, sentence.span.end))
 
 
-def sentences_with_times(sentences: Sequence[Sentence], timexes: Sequence[TimexMention]) -> tuple[Sentence, ...]:
-    """Return, in text order, the sentences that hold one of ``timexes``, and the one before each.
+def sentences_with_times(sentences: Sequence[Sentence], timexes: Sequence[TimexMention]) -> frozenset[int]:
+    """Return the numbers of the sentences that hold one of ``timexes``, and of the one before each.
 
     The latter may hold a time that these point back to ("that day").
     """
     timed = {bisect_right(sentences, timex.span.start, key=_start) - 1 for timex in timexes}
-    return tuple(sentences[number] for number in sorted(timed | {number - 1 for number in timed if number}))
+    return frozenset(timed | {number - 1 for number in timed if number})
 
 
 def sentences_to_parse(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.find.speakers.glued import without_article
 from pipeline.find.speakers.mentions import (
@@ -37,8 +38,7 @@ class Entity:
     owners: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """A mention with what stands around it: nouns that describe it and the place that owns it ("" if none).
 
     ``speaks`` tells that a reporting verb or "according to" stands right beside it.

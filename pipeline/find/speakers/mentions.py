@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -58,8 +57,7 @@ PARTISANS = frozenset({"democrat", "republican"})  # "an Ohio Republican"
 NAMED_DAYS = frozenset({"ash", "black", "bloody", "easter", "fat", "good", "palm", "ruby", "super"})
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """A run of capitalised words without titles; ``titles`` are the lower-case words that said what the person is."""
 
     words: tuple[Word, ...]

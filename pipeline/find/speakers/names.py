@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.find.speakers.acronyms import find_acronyms
 from pipeline.find.speakers.entities import Described, Entity, gather_entities
@@ -23,8 +24,7 @@ CLAUSE_OPENERS = frozenset({
 SUBJECT_PLACE = re.compile(r",\s(?:[A-Z][\w.]{0,20}\s){0,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """One mention of an entity: where it stands, its rank, and whether it stands in a quotation."""
 
     start: int

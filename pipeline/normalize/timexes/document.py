@@ -1,7 +1,7 @@
 """Reads the time expressions of an article in order, so that one may point back to another."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -71,22 +71,34 @@ class _Said:
 
 
 def read_times(
-    text: str, sentences: Sequence[Sentence], anchor: date | None, order: DateOrder | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    anchor: date | None,
+    order: DateOrder | None = None,
+    *,
+    only: Container[int] | None = None,
 ) -> Mapping[CharSpan, Timex]:
     """Return the value of each time expression of an article by its span; empty values carry a flag that says why.
 
-    ``anchor`` is the publication date, ``order`` what is known of dates in numerals.
+    ``anchor`` is the publication date, ``order`` what is known of dates in numerals. Where the sentences numbered
+    ``only`` are read, times point back to none outside them.
     """
-    return {reading.expression.span: reading.timex for reading in readings(text, sentences, anchor, order)}
+    return {reading.expression.span: reading.timex for reading in readings(text, sentences, anchor, order, only=only)}
 
 
 def readings(
-    text: str, sentences: Sequence[Sentence], anchor: date | None, order: DateOrder | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    anchor: date | None,
+    order: DateOrder | None = None,
+    *,
+    only: Container[int] | None = None,
 ) -> Iterator[Reading]:
     """Yield the time expressions of an article with what they mean, in text order."""
     found = [
         (index, sentence, _so_far(text, sentence.span, expression))
         for index, sentence in enumerate(sentences)
+        if only is None or index in only
         for expression in read_expressions(text, sentence.span)
     ]
     expressions = [expression for _, _, expression in found]
@@ -94,10 +106,8 @@ def readings(
     said: list[_Said] = []
     for index, sentence, expression in found:
         of_saying = _after_saying(text, sentence.span, expression.span)
-        here = _framed(frame, said, index, sentence.paragraph, expression)
-        if anchor:
-            tense = Tense.PAST if of_saying else find_tense(text, sentence.span, expression.span)
-            here = replace(here, tense=tense)
+        tense = _tense(text, sentence.span, expression.span, of_saying=of_saying) if anchor else None
+        here = _framed(frame, said, index, sentence.paragraph, expression, tense)
         points, timex, whole = _read(text, expression, here)
         if whole and whole.first and whole.last:
             compared = any(isinstance(point.time, Shifted | Same) for point in expression.points) or (
@@ -107,6 +117,10 @@ def readings(
             said.append(_Said(whole, index, sentence.paragraph, plain))
             del said[:-REMEMBERED]
         yield Reading(expression, points, timex)
+
+
+def _tense(text: str, sentence: CharSpan, span: CharSpan, *, of_saying: bool) -> Tense | None:
+    return Tense.PAST if of_saying else find_tense(text, sentence, span)
 
 
 def _so_far(text: str, sentence: CharSpan, expression: Expression) -> Expression:
@@ -186,8 +200,10 @@ def _beside(period: Period, side: int) -> Period:
     return months(day.year, day.month) if grain is Grain.MONTH else years(day.year, day.year)
 
 
-def _framed(frame: Frame, said: Sequence[_Said], sentence: int, paragraph: int, expression: Expression) -> Frame:
-    """Return ``frame`` with the times said before that ``expression`` may point back to, the newest first."""
+def _framed(
+    frame: Frame, said: Sequence[_Said], sentence: int, paragraph: int, expression: Expression, tense: Tense | None
+) -> Frame:
+    """Return ``frame`` with the tense and with the times said before that ``expression`` may point back to."""
     newest = said[::-1]
     here = [one for one in newest if one.sentence == sentence]
     near = [one for one in newest if one.plain and (one.sentence >= sentence - 1 or one.paragraph == paragraph)]
@@ -199,6 +215,7 @@ def _framed(frame: Frame, said: Sequence[_Said], sentence: int, paragraph: int, 
         nearby=here[0].period if here else None,
         context=near[0].period if near else None,
         history=tuple(spans),
+        tense=tense,
         past=expression.bound is Bound.SINCE,
     )
 
