@@ -535,6 +535,7 @@ NOBODY = [
     ("A candidate needs [[15]] percent in the polls to come to the debate.", "no polls in particular"),
     ("Unlike Ana Reyes, who wants [[40]] boats, the rivals are not offering details.", "an object of its own"),
     ("The storms of last week claimed at least [[40]] lives.", "lives claimed"),
+    ("Sales rose sharply, topping the average forecast of [[40]] million crates.", "what comes out against a forecast"),
     ("The port sold [[40]] boats, joined the navy.", "a joined verb that is no cue"),
     ("The port sold [[40]] boats, cited the report.", "a joined verb with an object"),
     ("The ministry reported a loss of 12 men, selling [[40]] boats.", "what went on beside"),

@@ -39,6 +39,11 @@ CITING = (
     "examine", "face", "hear", "ignore", "investigate", "question", "quote", "receive", "reference", "refute", "reject",
     "review", "share", "test", "verify",
 )  # fmt: skip
+# Verbs of what comes out against a forecast: it is no forecast of its subject's.
+MEETING = (
+    "beat", "better", "eclipse", "exceed", "match", "meet", "miss", "outpace", "outstrip", "overshoot", "pass",
+    "surpass", "top", "trail", "undershoot",
+)  # fmt: skip
 # Words between a noun of saying and "that".
 MAX_BETWEEN = 5
 SOURCE_PREPOSITIONS = frozenset({"by", "from"})
@@ -64,6 +69,12 @@ def revising_verbs() -> frozenset[str]:
 def citing_verbs() -> frozenset[str]:
     """Return all forms of the verbs of which the object was said by somebody else."""
     return frozenset(form for verb in CITING for form in verb_forms(verb))
+
+
+@cache
+def meeting_verbs() -> frozenset[str]:
+    """Return all forms of the verbs by which something comes out against a forecast."""
+    return frozenset(form for verb in MEETING for form in verb_forms(verb))
 
 
 def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
@@ -126,7 +137,7 @@ def _source(noun: Token) -> set[int]:
     if noun.dep_ == "dobj" and noun.head.lower_ in citing_verbs():  # "citing a Herald report that"
         return set(range(noun.left_edge.i, noun.i + 1)) if noun.lower_ in load_words("research_nouns") else set()
     if noun.dep_ in {"dobj", "attr"} and is_verb(noun.head):
-        return find_source(noun.head)
+        return find_source(noun.head) if noun.head.lower_ not in meeting_verbs() else set()
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
         return find_source(noun.head.head)
     return set()
