@@ -51,6 +51,11 @@ NAMES = [
     ("[The Halden County Sheriff's Office] said so.", "Halden County Sheriff's Office", BODY, (),
      "a sheriff's office"),
     ("[Sheriff Keller's office] said so.", "Sheriff Keller's office", BODY, (), "the office of somebody named"),
+    ("[The mayor of Halden, Anna Keller], said so.", "Anna Keller", PERSON, (), "the name behind the town"),
+    ("[A spokeswoman for the port, Anna Keller], said so.", "Anna Keller", PERSON, (), "the name behind the port"),
+    ("[A spokeswoman for the port, a ferry firm], said so.", "spokeswoman for the port, a ferry firm", UNNAMED, (),
+     "no name behind the port"),
+    ("The Halden Times wrote. | [The Times] said so.", "Halden Times", BODY, (), "a newspaper by its last word"),
     ("Kim Min-ho spoke. | [Kim] said so.", "Kim Min-ho", PERSON, (), "family name first"),
     ("Kim Min-ho spoke. | [Mr. Kim] said so.", "Kim Min-ho", PERSON, (), "family name first, with title"),
     ("Min-ho Kim spoke. | [Kim] said so.", "Min-ho Kim", PERSON, (), "the same name turned round"),
@@ -203,6 +208,7 @@ WITH_PARSE = [
     ("The health ministry met. | [It] said so.", "health ministry", BODY, PRONOUN, "it, of a body"),
     ("A spokesman spoke of delays. | [He] said so.", "spokesman", UNNAMED, PRONOUN, "he, of a spokesman"),
     ("Wang Xiaoming spoke. | [Wang] said so.", "Wang Xiaoming", PERSON, (), "family name first, without hyphen"),
+    ("The couple said 40 homes were lost. | [They] said so.", "They", UNNAMED, LOST, "homes say nothing"),
     ("The boat sank. | [It] said so.", "It", UNNAMED, LOST, "a thing says nothing"),
 ]  # fmt: skip
 

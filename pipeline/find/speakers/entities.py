@@ -21,6 +21,12 @@ from pipeline.types import SourceKind
 MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "pope"})
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "lady", "dame", "queen", "princess", "madam", "first lady"})
 
+# Newspapers go by the last word of their name: "the Times".
+PAPERS = frozenset({
+    "chronicle", "gazette", "globe", "guardian", "herald", "inquirer", "journal", "mail", "observer", "post", "sun",
+    "telegraph", "times", "tribune",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -189,6 +195,8 @@ def is_short_form(keys: Sequence[str], full: Sequence[str], kind: SourceKind) ->
         if keys[0] in INSIDE_PEOPLE:  # "Van der Berg"
             return list(keys) == plain[-len(keys) :]
         return keys[0] == plain[0] and keys[-1] == plain[-1]
+    if len(keys) == 1 and keys[0] in PAPERS and full[-1] == keys[0]:
+        return True
     if len(keys) == 1 and (keys[0] in load_words("organisation_words") or keys[0] in load_words("demonyms")):
         return False
     if plain[-1] in load_words("document_nouns") and keys[-1] != plain[-1]:  # "Lind" is not the "Lind Price Index"

@@ -64,7 +64,8 @@ def _is_subject(token: Token) -> bool:
 def _unnamed_kind(token: Token) -> UnnamedKind | None:
     noun = token.lower_
     if token.tag_ == "NNS":
-        return UnnamedKind.PLURAL
+        told = token.head.dep_ == "ccomp" and token.head.head.lower_ in speaking_verbs()  # "said 40 homes were lost"
+        return UnnamedKind.PLURAL if not told or noun in load_words("person_nouns") else None
     if token.tag_ != "NN":
         return None
     if noun in role_titles():
