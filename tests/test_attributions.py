@@ -57,6 +57,10 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("When asked about Tom Roe, Reyes's aide, Omar Haddad, said [[40]] homes were lost.",
+     "Reyes's aide, Omar Haddad", "said", "reported_clause", INDIRECT, "a role and a name between commas"),
+    ("Senate Majority Leader Ana Reyes said [[40]] homes were lost.",
+     "Senate Majority Leader Ana Reyes", "said", "reported_clause", INDIRECT, "a majority leader"),
     ('"They pay no tax on [[40]] farms."\n\n- Haddad.\nThe mayor is wrong.',
      "Haddad", "-", "quoted", DIRECT, "a name on the line below"),
     ('"They pay no tax on [[40]] farms."\n\n— Ana Reyes, a baker\n',

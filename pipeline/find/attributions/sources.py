@@ -293,7 +293,9 @@ def _before_apposition(verb: Token) -> set[int]:
     mark = next((i for i in range(verb.i - 2, max(0, verb.i - MAX_APPOSITION), -1) if doc[i].text == opening), None)
     if mark is None or any(token.tag_ in FINITE_TAGS for token in doc[mark + 1 : verb.i - 1]):
         return set()
-    tags = {"NNP", "NNPS"} if opening == "," else PHRASE_TAGS  # commas part much else
+    apposed = doc[mark + 1 : verb.i - 1]
+    named = len(apposed) > 1 and all(token.tag_ == "NNP" for token in apposed)  # "Doe's aide, Bill Poe, said"
+    tags = {"NNP", "NNPS"} if opening == "," and not named else PHRASE_TAGS  # commas part much else
     found, at = set[int](), mark - 1
     while at >= 0 and doc[at].tag_ in tags and len(found) < MAX_PHRASE:
         found.add(at)
@@ -336,4 +338,6 @@ def _after(verb: Token) -> set[int]:
         found.add(token.i)
         if token.tag_ == "PRP":
             break
+    if any(token.tag_ in FINITE_TAGS or token.tag_ == "MD" for token in doc[verb.i + 1 + len(found) :][:1]):
+        return set()  # "said 40 homes were lost"
     return found if any(doc[i].tag_ in HEAD_TAGS for i in found) else set()
