@@ -36,8 +36,7 @@ ASKING = frozenset({"how", "if", "what", "when", "where", "whether", "which", "w
 
 def find_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return the tokens of what is said, and the name of the rule that found them; no tokens if there are none."""
-    named = naming_content(verb, cue) if source else (set[int](), "")
-    if named[0]:
+    if source and cue.frames & {"as", "name"} and (named := naming_content(verb, cue))[0]:
         return named
     clause = _said_clause(verb, source)
     if clause is not None and cue.kind == "finding" and _is_still_asked(verb, clause):

@@ -25,5 +25,6 @@ def _name(verb: Token, named: Token | None) -> Token | None:
     for other in verb.rights:
         if other.dep_ == "oprd" or (other.dep_ == "ccomp" and not is_verb(other)):
             return other
-    quoted = (other for other in named.subtree if other.dep_ == "appos") if named is not None else ()
-    return next((other for other in quoted if other.left_edge.nbor(-1).text in QUOTATION_MARKS), None)
+    apposed = [other for other in named.subtree if other.dep_ == "appos"] if named is not None else []
+    before = (verb.doc[: other.left_edge.i][-1:] for other in apposed)
+    return next((one for one, mark in zip(apposed, before, strict=True) if mark.text in QUOTATION_MARKS), None)

@@ -102,8 +102,8 @@ def amount_foreseen(verb: Token, cue: CueVerb) -> tuple[set[int], set[int]]:
 
     "Sales were 4 million, above the 3 million analysts had expected": the clause has lost its "that".
     """
-    noun = child(verb, "nsubj")
-    if noun is None or cue.base not in FORETELLING or not noun.i < verb.i or noun.tag_ not in {"NNS", "NNPS"}:
+    noun = child(verb, "nsubj") if cue.base in FORETELLING else None
+    if noun is None or not noun.i < verb.i or noun.tag_ not in {"NNS", "NNPS"}:
         return set(), set()
     amount = set(range(noun.left_edge.i, noun.i))
     words = {verb.doc[i].lower_ for i in amount}
@@ -200,15 +200,18 @@ def about_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int]
     wanted = {cue.particle} & cue.frames or cue.frames - NOT_PREPOSITIONS
     if is_passive(verb) and source:  # "losses are put at $4 million by the insurers"
         wanted |= cue.frames & {"at"}
+    if not wanted:
+        return set(), ""
     accused = child(verb, "nsubjpass")
     noun = child(verb, "dobj")
     # "Accused the captain of sinking": the parser may hang the verb phrase on the one accused.
     deeds = [other for other in noun.rights if child(other, "pcomp") is not None] if noun is not None else []
     later = [other for other in verb.doc[verb.i + 2 : verb.i + MAX_WHEN] if other.head.i > verb.i]  # "warned in May of"
+    charge = cue.base in CHARGING and bool(source)
     for prep in (*verb.rights, *deeds, *later):
         if prep.dep_ not in {"prep", "prt"} or prep.lower_ not in wanted:
             continue
         below = subtree(prep)
-        if (cue.base in CHARGING and source) or holds_number(verb.doc, below):
+        if charge or holds_number(verb.doc, below):
             return below | (subtree(accused) if accused is not None else set()), "reported_about"
     return set(), ""

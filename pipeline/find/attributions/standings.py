@@ -27,12 +27,12 @@ def find_standings(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings of polls that have somebody at so much, and of those who see a share or a sum ahead."""
     for token in sentence.having(HAVING | SEEING):
         subject = child(token, "nsubj") if token.dep_ not in {"aux", "auxpass"} else None
-        if subject is None:
+        if subject is None or (token.lower_ in HAVING and subject.lower_ not in POLLS):
             continue
         content = {i for i in subtree(token) if i > token.i}
         content -= asides(token, content)
         words = {sentence.words[i] for i in content}
-        told = _has(subject, words) if token.lower_ in HAVING else _sees(token, subject, words)
+        told = _has(words) if token.lower_ in HAVING else _sees(token, subject, words)
         if not told or not holds_number(sentence.doc, content):
             continue
         source = {i for i in noun_phrase(subject) if i < token.i}
@@ -47,8 +47,8 @@ def find_standings(sentence: ParsedSentence) -> Iterator[Saying]:
         )
 
 
-def _has(subject: Token, words: set[str]) -> bool:
-    return subject.lower_ in POLLS and not words.isdisjoint(STANDINGS) and "margin" not in words
+def _has(words: set[str]) -> bool:
+    return not words.isdisjoint(STANDINGS) and "margin" not in words
 
 
 def _sees(verb: Token, subject: Token, words: set[str]) -> bool:
