@@ -103,7 +103,13 @@ SAID = [
     ("THE FLOOD - Ana Reyes and Omar Haddad: “It took [[40]] homes.”",
      "Ana Reyes and Omar Haddad", ":", "quoted", DIRECT, "a label of two names"),
     ("Ana Reyes made clear that [[40]] homes were lost.",
-     "Ana Reyes", "made", "reported_clause", INDIRECT, "made clear"),
+     "Ana Reyes", "clear", "reported_adjective", INDIRECT, "made clear"),
+    ("Ana Reyes made it clear that [[40]] homes were lost.",
+     "Ana Reyes", "clear", "reported_adjective", INDIRECT, "made it clear"),
+    ("Ana Reyes is confident that [[40]] homes will stand.",
+     "Ana Reyes", "confident", "reported_adjective", INDIRECT, "confident that"),
+    ("Ana Reyes was not sure whether [[40]] homes were lost.",
+     "Ana Reyes", "sure", "reported_adjective", INDIRECT, "sure whether"),
     ("Ana Reyes fired back that [[40]] homes were lost.",
      "Ana Reyes", "fired", "reported_clause", INDIRECT, "fired back"),
     ("Ana Reyes called on the town to rebuild [[40]] homes.",
@@ -449,6 +455,9 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("It is clear that [[40]] homes were lost.", "it is clear"),
+    ("The mayor made sure that [[40]] homes were safe.", "made sure"),
+    ("The mayor was so worried that he left [[40]] homes.", "so worried that"),
     ('"We lost the farms."\n\n- Reyes won [[40]] votes.', "an item of a list behind a quotation"),
     ("It was not possible to verify the claim that [[40]] homes were lost.", "a claim that somebody checks"),
     ("It was over when the [[40]] keepers had expected.", "those who expect, counted"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pipeline.find.attributions.attitudes import find_attitudes
 from pipeline.find.attributions.beside import find_beside
 from pipeline.find.attributions.chains import link_chains
 from pipeline.find.attributions.closing import find_closing
@@ -48,6 +49,7 @@ def _sayings(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -
     yield from find_closing(sentence)
     yield from find_standings(sentence)
     yield from find_foreseen(sentence)
+    yield from find_attitudes(sentence)
     yield from find_beside(text, sentence, near, quoted)
     yield from find_quote_labels(text, sentence, near)
 
