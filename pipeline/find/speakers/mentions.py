@@ -212,7 +212,8 @@ def _title_at(run: list[Word], at: int) -> int:
         title = " ".join(word.key for word in run[at : at + length])
         rest = run[at + length :]
         titled = bool(rest) and rest[0].capital and (title in load_words("titles") or title in role_titles())
-        if titled and not any(word.key in BODY_LINKS or word.key in load_words("organisation_words") for word in rest):
+        body = any(word.key in BODY_LINKS or word.key in load_words("organisation_words") for word in rest)
+        if titled and (not body or (len(rest) == 2 and rest[0].key in given_names())):  # "Mayor Don Church"
             return length
     return words_of_office([word.key for word in run[at:]]) if run[at].key in OFFICES else 0
 

@@ -80,7 +80,7 @@ def _roles(
         roles.add(before[-1].key)
     if after and after[0].key in load_words("body_nouns") and not text[mention.span.end : after[0].start].strip():
         roles.add(after[0].key)  # "the Border Watch group"
-    following = text[mention.span.end : mention.span.end + 1]
+    following = text[mention.span.end : mention.span.end + 2].rstrip()  # not '"... in Ohio," the governor said'
     bracket = text[mention.span.end : mention.span.end + 12].partition(")")
     if following == "," or (bracket[0].startswith(" (") and bracket[2].startswith(",")):
         apposed = list(_apposed(text, after))
