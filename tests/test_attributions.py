@@ -57,6 +57,10 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("Ana Reyes made the case that [[40]] homes were lost.",
+     "Ana Reyes", "case", "nominal_clause", INDIRECT, "made the case"),
+    ("Farmers expressed doubts that [[40]] homes were lost.",
+     "Farmers", "doubts", "nominal_clause", INDIRECT, "doubts"),
     ("When asked about Tom Roe, Reyes's aide, Omar Haddad, said [[40]] homes were lost.",
      "Reyes's aide, Omar Haddad", "said", "reported_clause", INDIRECT, "a role and a name between commas"),
     ("Senate Majority Leader Ana Reyes said [[40]] homes were lost.",
@@ -580,6 +584,7 @@ WEAKER = [
     ("Some voters said they owned 40 books.", "reported_clause", "a group without a share"),
     ("Double the number of men said they owned 40 books.", "respondents", "so many times a number"),
     ("Residents know that 40 boats sank.", "knowledge", "knowledge"),
+    ("Haddad supports raising the rent to 40 euros.", "stance", "an attitude to a deed with a figure"),
     ("The river rose again; 40 percent said they were afraid.", "respondents", "a share behind a semicolon"),
     ("Critics call the dam a gift.", "naming", "a name given"),
     ("The mayor regards the flats as a mistake.", "naming", "what something is taken for"),

@@ -47,8 +47,10 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
     infinitive = child(verb, "xcomp")
     if infinitive is None or infinitive.i < verb.i:
         return set(), ""
-    if infinitive.tag_ == "VBG" and "clause" in cue.frames and not is_passive(verb):  # "denied killing 300 men"
-        return subtree(infinitive), "reported_gerund"
+    if infinitive.tag_ == "VBG" and not is_passive(verb):
+        figure = cue.kind == "stance" and "noun" in cue.frames and holds_number(verb.doc, subtree(infinitive))
+        if figure or "clause" in cue.frames:  # "denied killing 300 men", "supports raising it to $15"
+            return subtree(infinitive), "reported_gerund"
     if "infinitive" not in cue.frames:
         return set(), ""
     content = subtree(infinitive)
