@@ -65,7 +65,7 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
             cue=sentence.span(token),
             content=char_spans(sentence, content),
             clause=char_spans(sentence, (subtree(token) - content) | source | {token.i}),
-            quotes="quote" in cue.frames,
+            quotes="quote" in cue.frames and rule != "reported_relative",
             rule=_weaker(token, cue, source, rule) or rule,
         )
 
