@@ -57,6 +57,10 @@ def cut(text: str, span: CharSpan | None) -> str:
 
 # Text, source, cue, rule, kind of quotation, why.
 SAID = [
+    ("Profit was $4 a share, below the $[[40]] that analysts were looking for.",
+     "analysts", "looking", "reported_relative", INDIRECT, "a sum looked for"),
+    ("Statistics from the customs show that rents rose [[40]] percent.",
+     "Statistics from the customs", "show", "opening_document", INDIRECT, "documents whose verb was taken for a noun"),
     ("Ana Reyes made the case that [[40]] homes were lost.",
      "Ana Reyes", "case", "nominal_clause", INDIRECT, "made the case"),
     ("Farmers expressed doubts that [[40]] homes were lost.",
@@ -459,6 +463,8 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("The police met the [[40]] men that they were looking for.", "men looked for"),
+    ("Posters from the show that ran [[40]] days were sold.", "a show that ran"),
     ("It is clear that [[40]] homes were lost.", "it is clear"),
     ("The mayor made sure that [[40]] homes were safe.", "made sure"),
     ("The mayor was so worried that he left [[40]] homes.", "so worried that"),

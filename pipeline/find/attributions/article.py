@@ -6,7 +6,7 @@ from itertools import groupby
 from pipeline.find.attributions.attitudes import find_attitudes
 from pipeline.find.attributions.beside import find_beside
 from pipeline.find.attributions.chains import link_chains
-from pipeline.find.attributions.closing import find_closing
+from pipeline.find.attributions.closing import find_closing, find_opening
 from pipeline.find.attributions.foreseen import find_foreseen
 from pipeline.find.attributions.labels import find_labels, find_quote_labels, find_signatures
 from pipeline.find.attributions.nominal import find_nominal, find_raised_tolls
@@ -47,6 +47,7 @@ def _sayings(text: str, sentence: ParsedSentence, speech: Sequence[Quotation]) -
     yield from find_nominal(sentence)
     yield from find_raised_tolls(sentence)
     yield from find_closing(sentence)
+    yield from find_opening(sentence)
     yield from find_standings(sentence)
     yield from find_foreseen(sentence)
     yield from find_attitudes(sentence)

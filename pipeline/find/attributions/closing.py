@@ -1,4 +1,4 @@
-"""A document that closes its sentence, by word order: "... on June 27, campaign finance records show."
+"""Documents that close or open their sentence, by word order: "... on June 27, campaign finance records show."
 
 The parser often takes "records show" for a noun of two parts; then no verb is left for the other rules.
 """
@@ -11,7 +11,7 @@ from pipeline.find.attributions.contents import find_content
 from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import char_spans
 from pipeline.find.attributions.sayings import Saying
-from pipeline.find.attributions.sources import find_source
+from pipeline.find.attributions.sources import FINITE_TAGS, find_source
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 
@@ -40,15 +40,32 @@ def find_closing(sentence: ParsedSentence) -> Iterator[Saying]:
     end = next((i for i in range(comma + 2, last) if doc[i].lower_ in QUALIFIERS or doc[i].tag_ == "VBN"), last)
     if not _is_document(doc[end - 1].lower_):
         return
-    source = set(range(comma + 1, last))
-    yield Saying(
+    yield _saying(sentence, cue, set(range(comma + 1, last)), set(range(comma)), rule="closing_document")
+
+
+def find_opening(sentence: ParsedSentence) -> Iterator[Saying]:
+    """Yield the saying of documents whose verb was taken for a noun: "Files from Reyes show that 40 homes ..."."""
+    doc, words = sentence.doc, sentence.words
+    for cue in sentence.having(SHOWING):
+        if not 1 < cue.i <= LONGEST_SOURCE or words[cue.i + 1 : cue.i + 2] != ("that",) or cue_verb(cue) is not None:
+            continue
+        before, following = doc[: cue.i], doc[cue.i + 2 : cue.i + 3]
+        end = next((other.i for other in before[1:] if other.lower_ in QUALIFIERS or other.tag_ == "VBN"), cue.i)
+        finite = any(other.tag_ in FINITE_TAGS for other in (*before, *following))
+        if finite or not words[end - 1].endswith(("s", "data")) or not _is_document(words[end - 1]):
+            continue
+        yield _saying(sentence, cue, set(range(cue.i)), set(range(cue.i + 1, len(doc))), rule="opening_document")
+
+
+def _saying(sentence: ParsedSentence, cue: Token, source: set[int], content: set[int], *, rule: str) -> Saying:
+    return Saying(
         sentence=sentence,
         source=char_spans(sentence, source)[0],
         cue=sentence.span(cue),
-        content=char_spans(sentence, set(range(comma))),
-        clause=char_spans(sentence, source | {last}),
+        content=char_spans(sentence, content),
+        clause=char_spans(sentence, source | {cue.i}),
         quotes=True,
-        rule="closing_document",
+        rule=rule,
     )
 
 

@@ -22,11 +22,11 @@ MAX_WHEN = 5
 CHARGING = frozenset({"accuse", "blame", "complain", "criticise", "criticize", "warn"})
 
 # Frames that are not prepositions.
-NOT_PREPOSITIONS = frozenset({"as", "at", "clause", "infinitive", "name", "noun", "quote"})
+NOT_PREPOSITIONS = frozenset({"amount", "as", "at", "clause", "infinitive", "name", "noun", "quote"})
 
 # Verbs of which a relative clause makes an amount somebody's: "the 300 jobs that he promised".
 FORETELLING = frozenset({
-    "anticipate", "claim", "estimate", "expect", "forecast", "pledge", "predict", "project", "promise", "put",
+    "anticipate", "claim", "estimate", "expect", "forecast", "look", "pledge", "predict", "project", "promise", "put",
 })  # fmt: skip
 
 # What makes a number an amount of something foreseen.
@@ -80,7 +80,8 @@ def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[i
     sums = [other for other in verb.rights if other.dep_ == "prep" and other.lower_ == "at"]
     for prep in sums if "at" in cue.frames else ():  # "a crowd that the police put at 3,000"
         content |= subtree(prep)
-    if not holds_number(verb.doc, content):
+    searched = cue.base == "look" and AMOUNTS.isdisjoint(verb.doc[i].lower_ for i in content)  # "men they looked for"
+    if searched or not holds_number(verb.doc, content):
         return set(), ""
     infinitive = child(verb, "xcomp")
     return content | (subtree(infinitive) if infinitive is not None else set()), "reported_relative"
