@@ -463,6 +463,8 @@ def test_somebody_answers_for_the_number(
 
 # Text, why.
 NOBODY = [
+    ("The guild has put [[40]] in boats with orders to take nine sheep.", "put, but at no sum"),
+    ("The vote put Reyes in [[2]] camps as a guest.", "put in so many camps"),
     ("The police met the [[40]] men that they were looking for.", "men looked for"),
     ("Posters from the show that ran [[40]] days were sold.", "a show that ran"),
     ("It is clear that [[40]] homes were lost.", "it is clear"),

@@ -147,7 +147,7 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
         return set(), ""
     if cue.base == "claim" and noun.lower_ in {"life", "lives", "victim", "victims"}:
         return set(), ""  # "the storm claimed 217 lives"
-    if "at" in cue.frames and any(verb.doc[i].lower_ in {"as", "at", "between", "to"} for i in content):
+    if "at" in cue.frames and any(_is_at_sum(verb.doc[i]) for i in content):
         return content, "reported_at"
     doubtful = cue.base in MET_WITH or _modifies_noun(verb) or _is_consequence(verb, cue)
     if doubtful and not _is_research(verb, source, cue):
@@ -155,6 +155,12 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
     if "noun" in cue.frames:
         return content, "reported_noun"
     return set(), ""
+
+
+def _is_at_sum(token: Token) -> bool:
+    """Tell "at 300" and "between 300 and 400" from "as a guest"."""
+    sums = token.lower_ in {"as", "at", "between", "to"} and token.dep_ == "prep"
+    return sums and holds_number(token.doc, subtree(token))
 
 
 def _circumstances(verb: Token, noun: Token) -> set[int]:
