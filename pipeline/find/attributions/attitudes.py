@@ -19,7 +19,10 @@ MAKING = frozenset({"made", "make", "makes", "making"})
 
 def find_attitudes(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is an adjective with a clause."""
-    for token in sentence.having(load_words("attitude_adjectives")):
+    adjectives = load_words("attitude_adjectives")
+    if adjectives.isdisjoint(sentence.words):
+        return
+    for token in sentence.having(adjectives):
         verb = token.head
         made = verb.lower_ in MAKING and token.lower_ == "clear"  # "made sure that": nobody says so
         clause = _clause(token) or (_clause(verb) if made else None)

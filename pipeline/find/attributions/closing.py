@@ -46,6 +46,8 @@ def find_closing(sentence: ParsedSentence) -> Iterator[Saying]:
 def find_opening(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the saying of documents whose verb was taken for a noun: "Files from Reyes show that 40 homes ..."."""
     doc, words = sentence.doc, sentence.words
+    if SHOWING.isdisjoint(words):
+        return
     for cue in sentence.having(SHOWING):
         if not 1 < cue.i <= LONGEST_SOURCE or words[cue.i + 1 : cue.i + 2] != ("that",) or cue_verb(cue) is not None:
             continue

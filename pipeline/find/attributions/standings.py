@@ -12,6 +12,7 @@ from pipeline.parsed import ParsedSentence
 
 HAVING = frozenset({"had", "has", "have"})
 SEEING = frozenset({"see", "sees"})
+CUES = HAVING | SEEING
 POLLS = frozenset({"poll", "polling", "polls", "survey", "surveys", "tracker"})
 
 # How somebody stands in a poll; "the poll has its limits" says nothing of anybody.
@@ -25,7 +26,9 @@ AMOUNTS = frozenset({"%", "percent", "percentage", "points", "$", "€", "£"})
 
 def find_standings(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings of polls that have somebody at so much, and of those who see a share or a sum ahead."""
-    for token in sentence.having(HAVING | SEEING):
+    if CUES.isdisjoint(sentence.words):
+        return
+    for token in sentence.having(CUES):
         subject = child(token, "nsubj") if token.dep_ not in {"aux", "auxpass"} else None
         if subject is None or (token.lower_ in HAVING and subject.lower_ not in POLLS):
             continue
