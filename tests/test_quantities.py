@@ -120,6 +120,7 @@ RANGES = (
 )
 FRACTIONS = (
     ("hyphens", "It has a 1-in-5 chance.", (("1-in-5", "0.2", "exact", "fraction"),)),
+    ("one in every", "One in every twelve stayed.", (("One in every twelve", "0.083333", "exact", "fraction"),)),
     ("one of every", "One of every nine stayed.", (("One of every nine", "0.111111", "exact", "fraction"),)),
     ("two-thirds", "Two-thirds of voters stayed home.", (("Two-thirds", "0.666667", "exact", "fraction"),)),
     ("a quarter", "A quarter of the money is gone.", (("A quarter", "0.25", "exact", "fraction"),)),
@@ -372,6 +373,7 @@ NEGATIVES = (
     ("savings plan glued", "He put it in his 401k.", (), "section"),
     ("cited source", "Sales fell. [12]", (), "identifier"),
     ("list item", "Two things: 1) it sank.", (("Two", "2", "exact", ""),), "section"),
+    ("headline with a verb", "Big Island Blast Kills 18, Wounding Children", (("18", "18", "exact", ""),), ""),
     ("last week's rank", "Ana Reyes (4.)", (), "no_amount"),
     ("a sentence in brackets", "It sank. (The crew was 12.)", (("12", "12", "exact", ""),), ""),
     ("in brackets", "It sank (with 40) there.", (("40", "40", "exact", ""),), ""),

@@ -1,11 +1,13 @@
 """Numbers that are names or parts of them: sections, models, codes, phone numbers, addresses, ordinals."""
 
 import re
+from functools import cache
 
 from pipeline.find.quantities.neighbours import counts_things, word_before
 from pipeline.find.quantities.pieces import Piece
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.contexts import CONTEXTS, any_of
+from pipeline.lexicons.verbs import listed_forms
 from pipeline.numerals.numeral import NumeralKind
 
 # How a code looks from its first digit on; the first that fits counts.
@@ -164,6 +166,8 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
             return False
         group = _GROUP_NAME.search(text, max(low, start - 12), start) is not None
         return text[start].isupper() and (group or not _title_case(text, low, high))
+    if previous.lower() in _acting():  # "Blast Kills 18, Wounds 40"
+        return False
     if not previous[0].isupper() or _GROUPED.search(text, start, end):
         return False
     if _PAIRED.match(text, end, high):  # "leads Lee 46 to 40 percent", "trails Lee 458 to 359"
@@ -179,6 +183,12 @@ def _closes_name(text: str, piece: Piece, previous: str, low: int, high: int) ->
     if piece.value > 1 and capital and not _SMALL.search(text, low, high):  # "Lee Just Said 3 Words About Rents"
         return False
     return not opens and not counts_things(text, end, high) and not _COUNTED_NAMES.match(text, end, high)
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """Return the verbs that headlines put before a number."""
+    return listed_forms("harming_verbs") | listed_forms("change_verbs")
 
 
 def _opens(text: str, low: int, position: int) -> bool:

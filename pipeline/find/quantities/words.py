@@ -20,7 +20,7 @@ _ONE_BEHIND = re.compile(
 # "one in five", "one to two years", "one-in-three"
 _ONE_AND_NUMBER = re.compile(
     r"[\s-](?:in|out\sof|of\severy|to|or)[\s-](?:every[\s-])?"
-    r"(?:\d|a\s(?:hundred|million)|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)\b)"
+    r"(?:\d|a\s(?:hundred|million)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b)"
 )
 # high-five, take-two
 _IN_COMPOUND = re.compile(r"[^\W\d_]-\Z(?<!\bto-)(?<!\bor-)(?<!\bin-)(?<!\bof-)(?<!\band-)")
