@@ -24,8 +24,6 @@ ALTERNATIVE = re.compile(
 BETWEEN = load_words("count_links")
 HARMING = listed_forms("harming_verbs")
 HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "time", "part"})
-
-
 PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"})
 ARTICLES = frozenset({"the", "a", "an"})
 # "300 last year" counts no years, "three hard years" does.
@@ -223,6 +221,8 @@ def _said_of_people(scene: Scene) -> Found | None:
 def _done_to_people(scene: Scene) -> Found | None:
     """Read "killing 40", "injured more than 900"."""
     verb = _verb_before(scene)
+    if verb is None and scene.tag(scene.opening - 1) in {"NNP", "NNPS", "NNS"}:  # "Blast Kills 18"
+        verb = scene.token(scene.opening - 1)
     return people(scene) if verb is not None and verb.lower_ in HARMING else None
 
 

@@ -169,7 +169,10 @@ def compared(scene: Scene) -> Found | None:
                 return claim.item, "compared"  # "support from 52 percent of nurses, while Lind has it from 33 percent"
             verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
             if verb is not None and any(
-                word.dep_ in SUBJECTS and word.head.i == verb.i and is_noun(word) and not scene.is_number(word)
+                word.dep_ in SUBJECTS
+                and word.head.i == verb.i
+                and is_noun(word)
+                and not (scene.is_number(word) or claim.item.endswith(word.text))
                 for word in passed
             ):
                 return None  # "Mora is up from 37 percent and Lind is down from 49 percent"

@@ -21,6 +21,8 @@ AGE_BEFORE = re.compile(
 AGE_WORDS = frozenset({"-", "year", "years", "month", "months", "week", "weeks", "day", "days", "old", "of", "age"})
 # Tokens between a name and what is said in apposition to it.
 NEAR = 6
+# Tokens of the same amount in another unit, in brackets.
+CONVERSION = 6
 COMPASS = frozenset({
     "east", "north", "northeast", "north-east", "northwest", "north-west", "south", "southeast", "south-east",
     "southwest", "south-west", "west",
@@ -92,6 +94,10 @@ def _same_person(scene: Scene) -> Found | None:
 def _aged(scene: Scene) -> Found | None:
     """Read "children under the age of 5", "adults aged 18"."""
     match = AGE_BEFORE.search(scene.before())
+    written = scene.text[scene.quantity.span.start : scene.quantity.span.end].lower()
+    at_age = written.endswith("of age") and scene.word(scene.opening - 1) == "at"
+    if at_age and scene.word(scene.opening - 2) in load_words("person_nouns"):  # "children at 12 months of age"
+        return scene.write(phrase_around(scene.doc[scene.opening - 2])), "aged"
     bare = scene.word(scene.opening - 1) in {"under", "over", "above"} and scene.quantity.unit == "year"
     if bare and scene.word(scene.opening - 2) in load_words("person_nouns"):  # "children under 12"
         return scene.write(phrase_around(scene.doc[scene.opening - 2])), "aged"
@@ -153,6 +159,9 @@ def _behind_sum(scene: Scene, start: int) -> int:
 def _of_noun(scene: Scene) -> Found | None:
     """Read "90 mm of rain", "two million tons a year of ash"."""
     index = after_rate(scene)
+    closing = next((token.i for token in scene.doc[index : index + CONVERSION] if token.text == ")"), None)
+    if closing is not None and scene.word(index) in {"(", ")"}:  # "2,500 barrels (105,000 gallons) of crude"
+        index = closing + 1
     return whole(scene, index + 1) if scene.word(index) == "of" else None
 
 
