@@ -49,6 +49,7 @@ EVENTS = [
     ("He was one of [[three]] judges who dissented.", "dissented", "the relative clause tells it"),
     ("He met [[three]] judges, who smiled.", "met", "an aside does not"),
     ("He gave $5 to the [[$9 million|USD]] that went to schools.", "went", "where the money went"),
+    ("Blast Kills [[18]]", "Kills", "a headline's verb taken for a name"),
     ("The crash killed all [[40]] aboard.", "killed", "where they were is not what happened"),
     ("Police arrested [[300]] men aged 20 to 30.", "arrested", "how old they are is nothing done to them"),
     ("The removal of [[40]] statues angered some.", "removal", "a noun that names an event"),

@@ -80,7 +80,9 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
     if noun := _nominal(root) or _change_after(doc, end, verb):
         return noun
     if verb is None:
-        return _without_verb(doc, end)
+        harm = doc[opening - 1] if opening else None  # "Blast Kills 18"
+        harmed = harm is not None and harm.lower_ in listed_forms("harming_verbs")
+        return harm.text if harm is not None and harmed else _without_verb(doc, end)
     verb = _carrier(verb, root)
     if verb.lower_ in LIGHT:
         return _light(verb, first, end)
