@@ -146,6 +146,8 @@ RELATIVE = [
     ("It fell in October last year.", "2024-10"),
     ("It has fallen since last May.", "2025-05/.."),
     ("It has fallen since January 1st.", "2025-01-01/.."),
+    ("It fell in the week leading up to May 7.", "2025-05-01/2025-05-07"),
+    ("It has fallen since Chad's war began in May.", "2025-05/.."),
     ("It has fallen since fighting erupted in May.", "2025-05/.."),
     ("It has fallen since being mended in May.", "2025-05"),
     ("It fell on Dec. 20.", "2024-12-20"),

@@ -64,6 +64,7 @@ FILLERS = frozenset({"at", "just", "least", "only", "shortly"})
 ON = frozenset({"from", "in", "on"})
 # How many words a clause may have between "since" and its time: "since the rains began in June".
 CLAUSE = 6
+POSSESSIVE = frozenset({"'", "’", "s", "'s", "’s"})
 TO = frozenset({"to", "until", "till", "through", "thru", "-"})
 AND = frozenset({"and", "-", "to"})
 # "Three times as many as at the same point last year": no "as at".
@@ -189,13 +190,18 @@ def _since_clause(words: Words, index: int, inner: int) -> Found[Expression]:
     """Read "since" and the time of the clause that it opens: "since the rains began in June"."""
     if words.low[inner].endswith("ing") and not _happened(words, inner + 1):
         return None  # "since peaking in 2006": the time is the peak's
-    for start in range(inner + 1, inner + CLAUSE + 1):
+    start, last = inner + 1, inner + CLAUSE
+    while start <= last:
+        if words.low[start] in POSSESSIVE and words.gap[start] == 0:  # "since the start of Chad's war in 2005"
+            start, last = start + 1, last + 1
+            continue
         if not words.low[start].isalpha() or words.gap[start] != 1:
             return None
         if words.low[start] in ("in", "on"):
             found = point(words, start + 1)
             if found and not isinstance(found[0].time, (*MERE, Vague, Now)):
                 return _made(words, index, found[1], Bound.SINCE, (found[0],))
+        start += 1
     return None
 
 

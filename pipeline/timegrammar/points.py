@@ -65,7 +65,7 @@ SHARED: tuple[tuple[Callable[[Words, int], Found[Time]], frozenset[str]], ...] =
 )
 ROUGHLY = frozenset({"about", "around", "circa", "roughly", "approximately"})
 IN_ON = frozenset({"in", "on", "at"})
-ENDED = frozenset({"ended", "ending", "through", "to"})
+ENDED = frozenset({"ended", "ending", "leading", "through", "to"})
 # Times whose part cannot be told: "early now".
 WHOLE = (Length, Often, Vague, Then, Stretch)
 
@@ -220,7 +220,8 @@ def _ended(words: Words, index: int) -> Found[Time]:
         return None
     if word == "to" and words.low[index] != "the" and words.low[index - 1] != "in":
         return None
-    at = point(words, words.skip(after + 1, frozenset({"on", "in"})))
+    after = words.skip(after + 1, frozenset({"up"}))  # "the week leading up to March 6"
+    at = point(words, words.skip(after, frozenset({"in", "on", "to"})))
     if not at or isinstance(at[0].time, (*WHOLE, Clock, Overnight, Shifted)):
         return None
     return Stretch(count or 1, unit, at=at[0]), at[1]
