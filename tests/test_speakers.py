@@ -143,6 +143,8 @@ DESCRIPTIONS = [
      "two in one sentence: as written"),
     ("The Coastal Safety Agency met. | The Fishing Agency met. | [The agency] said so.", "Fishing Agency", BODY,
      DESCRIBED, "two in turn: the last"),
+    ("It sank in the town of Kelo, the agency said. | [The agency] said so.", "agency", BODY, (),
+     "who speaks behind a comma is no place"),
     ("A port official spoke. | [The official] said so.", "port official", UNNAMED, DESCRIBED, "as it was introduced"),
     ("Norway's air force met. | [The air force] said so.", "Norway's air force", BODY, DESCRIBED, "whose it is"),
 ]  # fmt: skip

@@ -100,6 +100,9 @@ def _apposed(text: str, after: Sequence[Word]) -> Iterator[tuple[str, str]]:
         if word.possessive and word.capital:
             owner = " ".join(other.key for other in after[max(0, number - 1) : number + 1] if other.capital)
         if word.key in _describing():
+            told = after[number + 1 : number + 2]
+            if told and told[0].key in speaking_verbs() and not text[word.end : told[0].start].strip():
+                return  # "in the town of Kelo, the agency said"
             yield word.key, owner
             previous = after[number - 1] if number else None
             if previous and not previous.capital and previous.key not in load_words("function_words"):
