@@ -183,6 +183,8 @@ SAID = [
      "medics", "said", "reported_parenthesis", INDIRECT, "two subjects, the verb of the first not seen"),
     ("Officials said of the [[18]] boats that sank, 16 were new.",
      "Officials", "said", "reported_clause", INDIRECT, "the whole before the clause"),
+    ("Syrian government air strikes killed at least [[42]] people in the north, the Rights Group said on Monday.",
+     "the Rights Group", "said", "reported_parenthesis", INDIRECT, "a verb taken for a participle"),
     ("Officials raised the death toll to [[81]] on Friday.",
      "Officials", "raised", "revised_toll", INDIRECT, "those who change a toll"),
     ("As per the port authority, the flood took [[40]] homes.",

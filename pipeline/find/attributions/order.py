@@ -88,7 +88,8 @@ def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[se
     before, after = doc[: first - 1], doc[end + 1 :]
     if end < len(doc) and doc[end].text in DASHES:  # what a dash adds to the end is the reporter's
         after = doc[len(doc) :]
-    if any(token.tag_ in FINITE_TAGS for token in doc[last + 1 : end]) or not _is_clause(before, after):
+    told = _is_clause(before, after) or any(_is_mistaken(token, verb) for token in before)
+    if any(token.tag_ in FINITE_TAGS for token in doc[last + 1 : end]) or not told:
         return set(), ""
     meanwhile = len(after) > 0 and after[0].lower_ in MEANWHILE
     return {token.i for token in before} | {token.i for token in after if not meanwhile}, "reported_parenthesis"
@@ -106,6 +107,12 @@ def _is_clause(before: Span, after: Span) -> bool:
         return any(token.tag_ == "VBN" for token in before)
     comma = next((token.i for token in before if token.text == ","), before.end)
     return bool(finite) and (not opens or (closing and before.start < comma < finite[-1].i and len(finite) > 1))
+
+
+def _is_mistaken(token: Token, verb: Token) -> bool:
+    """Tell a verb in the past taken for a participle of a first subject: "air strikes killed 42, the group said"."""
+    participle = token.tag_ == "VBN" and token.dep_ == "acl"
+    return participle and token.head.dep_ == "nsubj" and token.head.head.i == verb.i and token.head.i + 1 == token.i
 
 
 def following_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
