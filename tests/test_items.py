@@ -64,6 +64,7 @@ COUNTS = [
     ("The death toll has passed [[300]].", "death toll", "what has passed a mark"),
     ("Of the [[189]] on board, many were cooks.", "people", "those on board"),
     ("Blast Kills [[18]]", "people", "a headline's verb taken for a name"),
+    ("A plane carrying [[144]] people crash-landed here.", "people", "a hyphen inside the verb"),
     ("That brings the number of dead to [[41]].", "dead", "the number of dead"),
     ("The number of crews fighting the fires rose to [[18]].", "crews", "whom a clause describes"),
     ("Rescuers pulled [[nine]] more survivors from the rubble.", "survivors", "'more' is of another count"),
@@ -117,6 +118,8 @@ def test_counts(marked: Marked, sentence: str, item: str) -> None:
 
 
 SHARES = [
+    ("Thefts saw a [[20 percent|percent]] drop.", "Thefts", "what saw a drop"),
+    ("She fears a [[three-point|percentage_point]] loss.", "loss", "a loss by points"),
     ("The survey shows Cole ranging from 4 percent to a high of [[25 percent|percent]] in Iowa.", "Cole", "no high"),
     ("Among coastal towns, her net lead is just [[two points|percentage_point]].", "net lead", "no share of towns"),
     (
@@ -322,6 +325,8 @@ ARTICLES = [
      "a part is not the whole"),
     (["Just [[19]] fires were seen in Kelo, the largest city, down from [[24]] the year before."],
      ["fires", "fires"], "set beside what was counted, behind a place"),
+    (["Thefts rose by [[2 percent|percent]], following a [[4 percent|percent]] rise last year."], ["Thefts", "Thefts"],
+     "a rise of the same"),
     (["Rents were down [[14 percent|percent]] and bus fares up [[8 percent|percent]]."], ["Rents", "bus fares"],
      "what goes up by itself"),
     (["Rents were down [[14 percent|percent]] in May and up [[8 percent|percent]] in June."], ["Rents", "Rents"],

@@ -220,7 +220,7 @@ def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
     }:
         return None
     if noun.lower_ in CHANGES:
-        return _of_change(scene, noun)
+        return of_change(scene, noun)
     over = noun.head
     inner = noun.dep_ == "pobj" and over.lower_ == "of" and is_noun(over.head) and over.head.i < noun.i
     if inner and over.head.lower_ not in load_words("quantifier_nouns"):  # "a margin of error of 4 points"
@@ -228,14 +228,18 @@ def _of_noun(scene: Scene, noun: Token, node: Token) -> Found | None:
     return scene.write(phrase_around(noun)), "noun-of"
 
 
-def _of_change(scene: Scene, noun: Token) -> Found | None:
+def of_change(scene: Scene, noun: Token) -> Found | None:
     """Read "a drop of 12 percent in sales": the sales; without them what the sentence spoke of before."""
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
             for thing in child.children:
                 if thing.dep_ == "pobj" and is_noun(thing) and not scene.is_own(thing) and not is_time(thing):
                     return scene.write(phrase_around(thing)), "change-in"
-    describing = [child for child in noun.lefts if child.dep_ in {"compound", "poss"} and is_noun(child)]
+    describing = [
+        child
+        for child in noun.lefts
+        if child.dep_ in {"compound", "poss"} and is_noun(child) and not scene.is_own(child)
+    ]
     if describing:
         return scene.write(phrase_around(noun)), "noun-of"
     if (
@@ -266,6 +270,8 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         and not (verb.lower_ in SUBJECT_VERBS or (_is_length(scene) and verb.lower_ not in PUNISHING))
         and (node.lower_ != "with" or verb.lower_ in SHOWING)
     ):
+        if acted_on.lower_ in CHANGES and node.lower_ == "by":  # "recorded a fall in robberies by 2 percent"
+            return of_change(scene, acted_on)
         return name(scene, acted_on, "object")
     if verb.lower_ in EXPECTING and acted_on is not None and scene.is_own(acted_on):
         for claim in reversed(scene.claims):

@@ -80,10 +80,19 @@ def phrase_from(doc: Doc, start: int, *, through_possessive: bool = False) -> Ph
         elif not token.is_space and not (_may_precede(doc, index) if head is None else _joins_nouns(doc, index)):
             break
         index += 1
+    if head is not None and head.i > start and _opens_verb(head):  # "144 people crash-landed"
+        head = doc[head.i - 1] if is_noun(doc[head.i - 1]) else head
     if head is None or is_time(head) or head.lower_ in load_words("person_predicates"):
         return None
     head = _carried_on(head)
     return Phrase(start, _with_fellows(head) + 1, head)
+
+
+def _opens_verb(noun: Token) -> bool:
+    """Tell whether a hyphen joins a noun to a verb in the past that no noun follows."""
+    behind = noun.doc[noun.i + 1 : noun.i + 4]
+    joined = len(behind) > 1 and behind[0].tag_ == "HYPH" and behind[1].tag_ in {"VBD", "VBN"}
+    return joined and not (len(behind) > 2 and (is_noun(behind[2]) or behind[2].tag_ in {"HYPH", "JJ"}))
 
 
 def phrase_around(head: Token) -> Phrase:

@@ -7,7 +7,16 @@ from pipeline.find.items.changes import changed
 from pipeline.find.items.contests import candidate, contest
 from pipeline.find.items.counts import whole
 from pipeline.find.items.ellipsis import is_part, is_people
-from pipeline.find.items.holders import CHANGES, compared, holder, is_verbless_of, more_than_before, put_at, said_again
+from pipeline.find.items.holders import (
+    CHANGES,
+    compared,
+    holder,
+    is_verbless_of,
+    more_than_before,
+    of_change,
+    put_at,
+    said_again,
+)
 from pipeline.find.items.lists import in_brackets, listed
 from pipeline.find.items.money import taken
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
@@ -158,10 +167,14 @@ def _noun_after(scene: Scene) -> Found | None:
     if phrase is None or phrase.head.lower_ in {"mark", "level", "apiece", "point", "points"}:
         return None
     links = {"in", "of", "on", "for"} if phrase.head.lower_ in CHANGES else {"in"}
-    if phrase.head.lower_ in CHANGES | GROWTH and scene.word(phrase.end) in links:
+    placed = scene.word(phrase.end) in links
+    if phrase.head.lower_ in CHANGES | GROWTH and placed:
         changing = phrase_from(scene.doc, phrase.end + 1, through_possessive=True)
         if changing is not None and changing.head.ent_type_ not in PLACES:
             return scene.write(changing), "change-in"
+    bare = phrase.start == phrase.head.i and scene.quantity.unit == "percent"  # a loss by points is no change
+    if bare and phrase.head.lower_ in CHANGES and not placed:  # "thefts rose, following a 4 percent rise"
+        return of_change(scene, phrase.head)
     return scene.write(phrase), "amount-noun"
 
 
