@@ -182,6 +182,10 @@ CONTESTS = (
     ("formula", "It runs on a 3-2-1 plan.", ()),
 )
 BOUNDS = (
+    ("estimated at least", "It was estimated to be at least 300.", (("300", "300", "at_least", ""),)),
+    ("handed over", "They handed over 40 men.", (("40", "40", "exact", ""),)),
+    ("took over a share", "They took over one-third of it.", (("one-third", "0.333333", "exact", "fraction"),)),
+    ("took over so many", "It took over 40 men to lift it.", (("40", "40", "more_than", ""),)),
     ("more than", "More than 300 boats sank.", (("300", "300", "more_than", ""),)),
     ("more than, misspelt", "More then 300 boats sank.", (("300", "300", "more_than", ""),)),
     ("at least", "At least 300 boats sank.", (("300", "300", "at_least", ""),)),

@@ -49,6 +49,7 @@ _OPENING = "(\"'“‘—–-"
 _DEFINITE = frozenset({"the", "its", "this", "these", "last"})
 _ESTIMATES = frozenset({"an", "the", "its", "their", "with", "of", "at", "to", "by"})
 _REACH = 48
+_SHARES = frozenset({"fraction", "percent"})
 
 
 def find_bound(text: str, expression: CharSpan, number: CharSpan, stretch: CharSpan, unit: str) -> Bound:
@@ -85,7 +86,8 @@ def _before(text: str, start: int, end: int, low: int, unit: str) -> tuple[Modif
         definite = definite or phrase in _DEFINITE
         index -= size
         if named:
-            modifier = Modifier(named)
+            if modifier is None or Modifier(named) is not Modifier.APPROX:  # "estimated to be at least 300"
+                modifier = Modifier(named)
             begin = tokens[index].end() - len(words[index].lstrip(_OPENING))
         if words[index][0] in _OPENING:
             break
@@ -110,6 +112,9 @@ def _holds(phrase: str, previous: str, unit: str, *, definite: bool, relative: b
         return phrase in CONTEXTS["passing"] and not relative
     if phrase in ("over", "around", "past") and unit in TIME_UNITS:
         return previous in CONTEXTS["lasting"]
+    if phrase == "over":
+        given = previous in CONTEXTS["gives_over"] or (unit in _SHARES and previous in CONTEXTS["takes_over"])
+        return not given  # "handed over 40 men", "took over a third of the land"
     if phrase == "up to":
         return previous not in CONTEXTS["before_up_to"]
     if phrase == "estimated":
