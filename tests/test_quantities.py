@@ -342,6 +342,17 @@ AGES = (
     ("kin", "Their son, 7, was there.", (("7", "7", "exact", "year"),)),
     ("aged", "A man aged 34 was held.", (("34", "34", "exact", "year"),)),
     ("aged and", "Boys aged 14 and 16 were held.", (("14", "14", "exact", "year"), ("16", "16", "exact", "year"))),
+    (
+        "aged words",
+        "Boys aged three and five were held.",
+        (("three", "3", "exact", "year"), ("five", "5", "exact", "year")),
+    ),
+    ("others", "A man aged 45 and two others died.", (("45", "45", "exact", "year"), ("two", "2", "exact", ""))),
+    (
+        "of his",
+        "A man aged 45 and two of his friends died.",
+        (("45", "45", "exact", "year"), ("two", "2", "exact", "")),
+    ),
     ("year-old", "A 38-year-old man was held.", (("38-year-old", "38", "exact", "year"),)),
     ("month-old", "A 6-month-old boy was held.", (("6-month-old", "6", "exact", "month"),)),
     ("pronoun", "She was 10 when it began.", (("10", "10", "exact", "year"),)),

@@ -9,13 +9,17 @@ from pipeline.lexicons.contexts import CONTEXTS
 
 OLDEST = 125
 
-# Words of age before the number: "aged 34", "aged 14 and 16", "the oldest, a widow, was 94".
+# Words of age before the number: "aged 34", "the oldest, a widow, was 94".
 _NAMED = re.compile(
     r"\b(?:aged?|ages)\s(?:of\s)?(?:(?:about|around|under|over|between|from)\s)?\Z"
-    r"|\baged?\s\d{1,3}(?:,\s\d{1,3}){0,5},?\s(?:(?:and|or|to)\s)?\Z"
     r"|\b(?:age|oldest|youngest|eldest),?(?:\s[\w,'’-]{1,20}){0,4}\s(?:is|was|were|rose\sto|fell\sto)\s"
     r"(?:(?:only|just|about|around)\s)?\Z",
     re.IGNORECASE,
+)
+# Behind another age: "aged 14 and 16", "aged three, five and seven", "two aged 15 and one 16".
+_YEARS = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_LISTED = re.compile(
+    rf"\baged?\s{_YEARS}(?:,\s{_YEARS}){{0,5}},?\s(?:(?:and|or|to)\s)?(?:(?:another|one)\s)?\Z", re.IGNORECASE
 )
 # A name and a comma, or a word of kin: "Maria Lopez, 52," and "whose son, then 20,"; two: "Ann and Bo Lee, 22 and 19,".
 _APPOSED = re.compile(
@@ -53,6 +57,10 @@ def is_age(text: str, piece: Piece, low: int, high: int) -> bool:
     start, end = piece.start, piece.end
     floor = max(low, start - _REACH)
     if _NAMED.search(text, floor, start) or _OLDER.match(text, end, high):
+        return True
+    if _LISTED.search(text, floor, start) and not (
+        counts_things(text, end, high) or text.startswith((" of ", " other"), end)
+    ):
         return True
     if _OLDER_THAN.search(text, floor, start) and not counts_things(text, end, high):
         return True
