@@ -380,6 +380,8 @@ SAID = [
     ("The port estimates losses at $[[40]] million.",
      "The port", "estimates", "reported_at", INDIRECT, "estimates something at"),
     ("The port expects to lose [[40]] jobs.", "The port", "expects", "reported_infinitive", INDIRECT, "expects to"),
+    ("Officials said Monday they will order [[40]] men to leave.",
+     "Officials", "said", "reported_clause", INDIRECT, "what they say they will order"),
     ("The army denied that [[40]] men were killed.", "The army", "denied", "reported_clause", INDIRECT, "denied that"),
     ("The minister hopes for [[40]] new schools.", "The minister", "hopes", "reported_about", INDIRECT, "hopes for"),
     ("UN says [[40]] boats sank off coast",

@@ -51,7 +51,7 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
         figure = cue.kind == "stance" and "noun" in cue.frames and holds_number(verb.doc, subtree(infinitive))
         if figure or "clause" in cue.frames:  # "denied killing 300 men", "supports raising it to $15"
             return subtree(infinitive), "reported_gerund"
-    if "infinitive" not in cue.frames:
+    if "infinitive" not in cue.frames or _is_announced(verb):
         return set(), ""
     content = subtree(infinitive)
     if is_passive(verb) or cue.kind == "hearsay":  # "is expected to rise", "seems to have risen": about the subject
@@ -65,6 +65,14 @@ def infinitive_content(verb: Token, cue: CueVerb) -> tuple[set[int], str]:
         if cue.kind == "stance" and not holds_number(verb.doc, content):
             return set(), ""
     return content - asides(verb, content), "reported_infinitive"
+
+
+def _is_announced(verb: Token) -> bool:
+    """Tell whether somebody says that they will say so: "officials said Monday they will order 300 men to leave"."""
+    subject = child(verb, "nsubj")
+    modal = child(verb, "aux")
+    said = verb.dep_ == "ccomp" and modal is not None and modal.lower_ in {"will", "would"}
+    return said and subject is not None and subject.tag_ == "PRP"
 
 
 def relative_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
