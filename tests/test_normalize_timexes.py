@@ -122,6 +122,7 @@ RELATIVE = [
     ("It fell the day before yesterday.", "2025-07-14"),
     ("It fell last night.", "2025-07-15"),
     ("It fell overnight.", "2025-07-15/2025-07-16"),
+    ("It fell earlier in the day.", "2025-07-16"),
     ("It fell on Monday.", "2025-07-14"),
     ("It fell on Wednesday.", "2025-07-16"),
     ("It fell on Friday.", "2025-07-11"),

@@ -43,7 +43,7 @@ CLOCKS = DAYS | HOLIDAYS | SIDES | frozenset(meanings("daypart")) | {"yesterday"
 # first.
 SHARED: tuple[tuple[Callable[[Words, int], Found[Time]], frozenset[str]], ...] = (
     (clock, CLOCKS),
-    (deictic, frozenset(meanings("deictic")) | {"last", "to", "so", "this", "in", "the", "year"}),
+    (deictic, frozenset(meanings("deictic")) | {"earlier", "last", "to", "so", "this", "in", "the", "year"}),
     (same_period, THE | {"same", "this", "corresponding", "comparable", "equivalent", "year", "prior"}),
     (away, AMOUNTS | UNITS | THE),
     (stretch, SIDES | THE | {"recent"}),

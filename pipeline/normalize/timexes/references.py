@@ -21,7 +21,10 @@ def reference(time: Reference, frame: Frame) -> Period:
                 return known(moved(context, time.offset, Unit.YEAR))
             day = last_day(context) if time.offset > 0 else first_day(context)
         case Origin.EITHER:
-            day = first_day(frame.nearby) if frame.nearby else _running(time.unit, frame)
+            near = frame.nearby
+            if near and time.unit is Unit.DAY and near.first != near.last:
+                near = None
+            day = first_day(near) if near else _running(time.unit, frame)
     found = unit_from(day, time.unit, time.offset)
     if found is None:  # an hour or a minute lies within its day
         return unit_around(day, Unit.DAY) or days(day, day)
