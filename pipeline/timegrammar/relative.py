@@ -45,7 +45,7 @@ def deictic(words: Words, index: int) -> Found[Time]:
     if low == "overnight":
         return Overnight(), index + 1
     this_day = words.follow(index, "earlier", "in", "the", "day")
-    if this_day and words.low(this_day) != "than":
+    if this_day and words.low[this_day] != "than":
         return Reference(Unit.DAY, 0, Origin.EITHER), this_day
     if low == "tonight":
         return Reference(Unit.DAY, 0), index + 1

@@ -21,6 +21,14 @@ NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
 # Rules whose item is something counted one by one, not a toll or a rate.
 COUNTING = ("counted", "part-of", "people", "ellipsis", "population", "among", "compared")
 PART = re.compile(r"\b(?:including|among them|of them|of whom|of which|them)\s*,?\s*$")
+# Who looks for people and after them: "Rescuers found two bodies, with 20 still missing".
+HELPING = frozenset({"authorities", "divers", "doctors", "medics", "officials", "paramedics", "rescuers", "searchers"})
+# What those do who harm others: "Rebels stormed the base, and 12 were killed".
+ATTACKING = frozenset(
+    form
+    for base in ("ambush", "assault", "attack", "bomb", "bombard", "raid", "shell", "storm")
+    for form in verb_forms(base)
+)
 REPORTING = frozenset(
     form
     for base in (
@@ -39,9 +47,12 @@ def people(scene: Scene) -> Found:
     for word in path_up(scene.root):
         if scene.root.dep_ == "dobj" and scene.root.head.i == word.i:
             continue  # "police arrested 17": not the police
+        if word.lower_ == "leaving" and word in (scene.root.head, scene.root.head.head):
+            break  # "Gunmen opened fire, leaving 12 dead"
         if is_verb(word) and not scene.is_own(word) and word.i < scene.first and word.lower_ not in REPORTING:
             doer = subject(word)
-            if doer is not None and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
+            acting = word.lower_ in ATTACKING or doer is None or doer.lower_ in HELPING
+            if doer is not None and not acting and doer.i < scene.first and doer.lower_ in load_words("person_nouns"):
                 return scene.write(phrase_around(doer)), "people-subject"
     if named := named_elsewhere(scene, harmed=True):
         return named, "people-same-number"

@@ -57,6 +57,8 @@ SPENDING = frozenset(
 REACH = 6000
 # What money goes to, by the preposition before it.
 GOING_TO = frozenset({"for", "on", "to", "into", "toward", "towards", "through", "off"})
+# Words between "worth" and a sum.
+ESTIMATED = frozenset({"a", "an", "estimated", "reported"})
 COMING_FROM = frozenset({"from"})
 # Nouns behind "in" that tell how or why, not what: "$5 million in support of Mora".
 CIRCUMSTANCES = frozenset(
@@ -73,6 +75,7 @@ def money(scene: Scene) -> Found | None:
         said_again,
         in_brackets,
         listed,
+        _worth,
         _noun_after,
         _in_noun,
         _of_noun,
@@ -108,6 +111,21 @@ def after_rate(scene: Scene) -> int:
     """Return the index of the first token after the quantity and its denominator ("$12 an hour")."""
     per = PER.match(scene.after())
     return scene.index_at(scene.quantity.span.end + per.end()) if per else scene.end
+
+
+def _worth(scene: Scene) -> Found | None:
+    """Read "two bags of gold worth an estimated $5 million"; what stands behind a preposition may be another thing."""
+    index = scene.opening - 1
+    while scene.word(index) in ESTIMATED:
+        index -= 1
+    worth, noun = scene.token(index), scene.token(index - 1)
+    if worth is None or worth.text != "worth" or noun is None or not is_noun(noun) or is_time(noun):
+        return None
+    phrase = phrase_around(noun)
+    before = scene.token(phrase.start - 1 - (scene.tag(phrase.start - 1) in {"DT", "PRP$"}))
+    if before is not None and before.tag_ in {"IN", "TO", "CC", ","} and before.lower_ != "of":
+        return None
+    return scene.write(phrase), "worth"
 
 
 def _noun_after(scene: Scene) -> Found | None:
