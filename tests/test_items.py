@@ -326,6 +326,7 @@ ARTICLES = [
      ["Mora", "Lind", "Cole"], "a list with 'at'"),
     (["Mora won in Utah over Lind, [[60 percent|percent]] to [[31 percent|percent]]."], ["Mora", "Lind"],
      "over a rival"),
+    (["They sent [[60]] drones and [[58]] were shot down."], ["drones", "drones"], "people are not shot down"),
     (["At least [[30]] soldiers were killed and [[200]] wounded."], ["soldiers", "soldiers"], "same people, wounded"),
     (["[[Nine]] firms bid. [[Six]] of them were local."], ["firms", "firms"], "of them"),
     (["The bomb killed [[40]] people, including [[6]] nurses, and wounded [[90]]."], ["people", "nurses", "people"],

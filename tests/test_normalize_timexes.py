@@ -123,6 +123,8 @@ RELATIVE = [
     ("It fell last night.", "2025-07-15"),
     ("It fell overnight.", "2025-07-15/2025-07-16"),
     ("It fell earlier in the day.", "2025-07-16"),
+    ("Two will need it, up from one in January.", "2025-01"),
+    ("It will go up from three to four in January.", "2026-01"),
     ("It fell on Monday.", "2025-07-14"),
     ("It fell on Wednesday.", "2025-07-16"),
     ("It fell on Friday.", "2025-07-11"),

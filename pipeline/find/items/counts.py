@@ -6,12 +6,12 @@ from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.changes import CHANGING, changed
-from pipeline.find.items.ellipsis import counted_before, is_people, listed_ahead, named_elsewhere, people
+from pipeline.find.items.ellipsis import counted_before, harms, is_people, listed_ahead, named_elsewhere, people
 from pipeline.find.items.holders import PUTTING, compared, holder, more_than_before, moved_to, put_at
 from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import listed_forms, verb_forms
+from pipeline.lexicons.verbs import verb_forms
 from pipeline.syntax import BE, FINITE, PLURALS, SUBJECTS, foreseers, is_noun, is_verb, noun_above, path_up, subject
 
 # "a 2-to-1 vote", "a 5-4 decision", "two- and three-room flats": the other number of the pair, after this one.
@@ -22,7 +22,6 @@ ALTERNATIVE = re.compile(
     r"(?:dozens|scores|hundreds|thousands|millions|billions) of "
 )
 BETWEEN = load_words("count_links")
-HARMING = listed_forms("harming_verbs")
 HYPHENED = frozenset({"strong", "odd", "plus", "long", "high", "fold", "way", "time", "part"})
 PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -211,7 +210,7 @@ def _said_of_people(scene: Scene) -> Found | None:
     if scene.word(scene.end) == "who" or watching or on_board:
         return people(scene)
     for token in scene.doc[scene.end : scene.end + 6]:
-        if token.lower_ in load_words("person_predicates") or token.lower_ in HARMING:
+        if token.lower_ in load_words("person_predicates") or harms(token):
             return people(scene)
         if token.lower_ not in BETWEEN and token.text not in {'"', "'", "''"}:
             return None
@@ -223,7 +222,7 @@ def _done_to_people(scene: Scene) -> Found | None:
     verb = _verb_before(scene)
     if verb is None and scene.tag(scene.opening - 1) in {"NNP", "NNPS", "NNS"}:  # "Blast Kills 18"
         verb = scene.token(scene.opening - 1)
-    return people(scene) if verb is not None and verb.lower_ in HARMING else None
+    return people(scene) if verb is not None and harms(verb) else None
 
 
 def _verb_before(scene: Scene) -> Token | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Token
+
 from pipeline.find.items.phrases import Phrase, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
@@ -14,7 +16,8 @@ REACH = 6000
 # Numbers of a list that may share a noun.
 LONGEST_LIST = 4
 # Words of harm, and how near to the same number elsewhere one must stand, in characters.
-HARMS = load_words("person_predicates") | listed_forms("harming_verbs")
+HARMING = listed_forms("harming_verbs")
+HARMS = load_words("person_predicates") | HARMING
 NEAR = 80
 # What comes after a number that is said again with its noun: "300 North Korean soldiers".
 NOUN_AFTER = r"\s+((?:[A-Za-z][\w'’-]{1,20}\s+){0,3}?)([a-z]{3,20})\b"
@@ -37,6 +40,12 @@ REPORTING = frozenset(
     )
     for form in verb_forms(base)
 )
+
+
+def harms(word: Token) -> bool:
+    """Tell whether a verb is done to people; drones are "shot down"."""
+    down = word.i + 1 < len(word.doc) and word.nbor().lower_ == "down"
+    return word.lower_ in HARMING and not down
 
 
 def people(scene: Scene) -> Found:

@@ -24,6 +24,7 @@ TO_COME = frozenset({"about", "are", "bound", "is", "likely", "sure"})
 DENIED = frozenset({"not", "neither", "nor", "never"})
 # Before "due to" they make it a plan ("is due to open"); elsewhere it gives a cause ("deaths due to the heat").
 PLANNING = frozenset({"am", "are", "be", "been", "is", "not", "now", "was", "were"})
+SET_AGAINST = frozenset({("compared", "to"), ("compared", "with"), ("down", "from"), ("up", "from")})
 POSSESSIVE = re.compile(r"['’]s?\b")
 
 
@@ -47,6 +48,8 @@ def find_tense(text: str, sentence: CharSpan, span: CharSpan) -> Tense | None:
         return Tense.PAST  # "will stay in custody, a judge ruled Monday"
     for index in range(len(before) - 1, -1, -1):
         word = before[index]
+        if _compared(before, index):
+            return Tense.PAST
         if word in BEHIND and not (index and before[index - 1] in ("be", "to")):
             return Tense.PAST
         if word in AHEAD and index and before[index - 1] == "had":  # "had been", "had expected sales to rise"
@@ -62,6 +65,12 @@ def find_tense(text: str, sentence: CharSpan, span: CharSpan) -> Tense | None:
         if _ahead(after, index):
             return Tense.FUTURE
     return None
+
+
+def _compared(words: list[str], index: int) -> bool:
+    """Tell whether something is set against what went before: "3 million will need help, up from 2 million in May"."""
+    pair = tuple(words[index - 1 : index + 1])
+    return pair in SET_AGAINST and "to" not in words[index + 1 :]
 
 
 def _ahead(words: list[str], index: int) -> bool:
