@@ -199,6 +199,7 @@ SHARES = [
         "what was lifted",
     ),
     ("Housing was the main worry for them at [[41 percent|percent]].", "Housing", "what is the issue"),
+    ('Hope is high among Swedes ([[41%|percent]] "fully agree").', "Swedes", "brackets that go on with a quotation"),
 ]
 
 
@@ -245,6 +246,7 @@ MONEY = [
     ("The [[$9 million|USD]] spent by the council came late.", "council", "by whom it was spent"),
     ("They spent the guest's [[$30|USD]], which hurt.", "guest", "whose it is"),
     ("He pointed to the sale of the hall for [[$2 million|USD]] in June.", "sale of the hall", "for what it was sold"),
+    ("They saw an increase in their pay by 2030, to [[$40,000|USD]].", "pay", "what increases, as an object"),
 ]
 
 
@@ -287,6 +289,7 @@ MEASURES = [
     ("He signed a [[three-year|year]], $9 million contract with the club.", "contract", "a length before a sum"),
     ("The number of [[18-year-olds|year]] fell.", "18-year-olds", "those of an age"),
     ("They opened the [[90MW|megawatt]] Halden Mill Plant.", "Halden Mill Plant", "a name after an article"),
+    ("It is open to pupils younger than [[18|year]].", "pupils", "younger than"),
 ]
 
 
@@ -314,6 +317,8 @@ ARTICLES = [
     (["Among the [[300]] bakers asked, its margin of error lies at plus or minus [[4 points|percentage_point]]."],
      ["bakers", "margin of error"], "the error of a poll"),
     (["The gap was wide in Ann Lind's home.", "He won [[9 percent|percent]]."], [""], "he is not a woman"),
+    (["It has Carr ahead of Ann Lind and Ted Cole, [[7 percent|percent]] and [[5 percent|percent]] respectively."],
+     ["Ann Lind", "Ted Cole"], "respectively, behind names"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

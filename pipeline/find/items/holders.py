@@ -270,9 +270,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         and not (verb.lower_ in SUBJECT_VERBS or (_is_length(scene) and verb.lower_ not in PUNISHING))
         and (node.lower_ != "with" or verb.lower_ in SHOWING)
     ):
-        if acted_on.lower_ in CHANGES and node.lower_ == "by":  # "recorded a fall in robberies by 2 percent"
-            return of_change(scene, acted_on)
-        return name(scene, acted_on, "object")
+        return of_change(scene, acted_on) if acted_on.lower_ in CHANGES else name(scene, acted_on, "object")
     if verb.lower_ in EXPECTING and acted_on is not None and scene.is_own(acted_on):
         for claim in reversed(scene.claims):
             if claim.quantity.unit == scene.quantity.unit and claim.item:

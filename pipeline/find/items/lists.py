@@ -5,9 +5,10 @@ import re
 from spacy.tokens import Token
 
 from pipeline.find.items.antecedents import kind, name
-from pipeline.find.items.phrases import Phrase, is_time, phrase_around
+from pipeline.find.items.phrases import QUOTES, Phrase, is_time, phrase_around
 from pipeline.find.items.scene import Found, Scene
 from pipeline.syntax import is_noun, is_verb, path_up, subject
+from pipeline.types import CharSpan
 
 PLACES = frozenset({"GPE", "LOC"})
 # Marks between a name and its figure, and what stands around an entry of a list.
@@ -24,7 +25,7 @@ JOINED = re.compile(r"(?:,|,?\s(?:and|or|to))?\s(?:about |nearly |only |just |so
 def in_brackets(scene: Scene) -> Found | None:
     """Read "the economy (33 percent)": the noun before the bracket, less what only describes it."""
     noun = scene.token(scene.opening - 2)
-    closed = scene.word(scene.end) in {")", ","}
+    closed = scene.word(scene.end) in {")", ",", *QUOTES}
     if scene.word(scene.opening - 1) != "(" or not closed or noun is None or not is_noun(noun):
         return None
     while noun.dep_ == "pobj" and is_noun(noun.head.head) and noun.tag_ not in {"NNP", "NNPS"}:
@@ -57,10 +58,13 @@ def respective(scene: Scene, found: Found) -> Found:
     """Return of several things the one that stands as far in their list as the figure does in its own."""
     if "respectively" not in scene.sentence.words:
         return found
+    place, start = _place_in_list(scene)
     verb = next((word for word in path_up(scene.root) if is_verb(word) and not scene.is_own(word)), None)
-    first = subject(verb) if verb is not None else None
-    things = sorted((first, *first.conjuncts), key=_place) if first is not None else []
-    place = _place_in_list(scene)
+    doer = subject(verb) if verb is not None else None
+    before = scene.token(start - (2 if scene.word(start - 1) == "," else 1))  # "Mora and Lind, 7 and 5 percent ..."
+    first = before if before is not None and is_noun(before) and before.conjuncts else doer
+    joined = (first, *first.conjuncts) if first is not None else ()
+    things = sorted((thing for thing in joined if not scene.is_number(thing) and not scene.is_own(thing)), key=_place)
     if len(things) < 2 or place >= len(things) or not is_noun(things[place]):
         return found
     thing = things[place]
@@ -71,8 +75,8 @@ def _place(token: Token) -> int:
     return token.i
 
 
-def _place_in_list(scene: Scene) -> int:
-    """Return how many figures of the same kind stand right before this one."""
+def _place_in_list(scene: Scene) -> tuple[int, int]:
+    """Return how many figures of the same kind stand right before this one, and the first token of the first."""
     place, start = 0, scene.quantity.phrase.start
     for fellow in scene.fellows():
         between = scene.text[fellow.quantity.span.end : start]
@@ -80,4 +84,5 @@ def _place_in_list(scene: Scene) -> int:
         if not like or not JOINED.fullmatch(between):
             break
         place, start = place + 1, fellow.quantity.phrase.start
-    return place
+    tokens = scene.sentence.tokens(CharSpan(start, start + 1))
+    return place, tokens.start if tokens is not None else scene.opening

@@ -98,6 +98,9 @@ def _aged(scene: Scene) -> Found | None:
     at_age = written.endswith("of age") and scene.word(scene.opening - 1) == "at"
     if at_age and scene.word(scene.opening - 2) in load_words("person_nouns"):  # "children at 12 months of age"
         return scene.write(phrase_around(scene.doc[scene.opening - 2])), "aged"
+    elder = scene.token(scene.opening - 1)
+    if scene.word(scene.opening) in {"older", "younger"} and elder is not None and is_noun(elder):
+        return scene.write(Phrase(phrase_around(elder).start, elder.i + 1, elder)), "aged"  # "pupils younger than 12"
     bare = scene.word(scene.opening - 1) in {"under", "over", "above"} and scene.quantity.unit == "year"
     if bare and scene.word(scene.opening - 2) in load_words("person_nouns"):  # "children under 12"
         return scene.write(phrase_around(scene.doc[scene.opening - 2])), "aged"
