@@ -157,6 +157,8 @@ FACTS = [
     pytest.param("June sales rose 3 percent.", "3 percent", "June", id="month-before-what-is-measured"),
     pytest.param("The May report was 300 pages long.", "300", "", id="what-came-out-in-a-month"),
     pytest.param("Last year's winners were 40 in all.", "40", "", id="people-of-a-year"),
+    pytest.param("In May, exports rose 5 percent while imports fell 3 percent.", "3 percent", "May", id="for-both"),
+    pytest.param("Exports rose 5 percent in May, while imports fell 3 percent.", "3 percent", "", id="for-one"),
 ]  # fmt: skip
 
 

@@ -159,6 +159,7 @@ def test_an_expression_is_found_whole(expression: str) -> None:
         pytest.param("Theresa May spoke.", [], id="name-no-month"),
         pytest.param("It rained in May.", ["May"], id="may-after-in"),
         pytest.param("June's trade deficit fell.", ["June"], id="measured-by-the-month"),
+        pytest.param("It began March with 5 men.", ["March"], id="month-that-began"),
         pytest.param("August rents fell.", ["August"], id="measured-in-the-month"),
         pytest.param("Theresa May's budget failed.", [], id="name-of-who-has-it"),
         pytest.param("Mrs. May's budget failed.", [], id="titled-name-of-who-has-it"),

@@ -6,7 +6,12 @@ from pipeline.lexicons import load_words
 from pipeline.timegrammar.words import Words, numbers
 
 NAMESAKES = frozenset({"april", "august", "june", "march", "may"})
-BEFORE_MONTHS = frozenset({"in", "since", "until", "during", "early", "mid", "late", "last", "next", "this"})
+BEFORE_MONTHS = frozenset(
+    {
+        "began", "begin", "begins", "during", "early", "ended", "ending", "ends", "entered", "in", "last", "late",
+        "mid", "next", "since", "started", "starts", "this", "until",
+    }
+)  # fmt: skip
 
 
 def is_month(words: Words, index: int, after: int, openers: Set[str]) -> bool:

@@ -64,8 +64,8 @@ def _step_down(word: Token, start: int) -> float:
             return BLOCKED if foreseen or word.head.lower_ in REPORTING or is_noun(word.head) else 1.0
         case "parataxis":
             return BLOCKED
-        case "advcl" if _is_meanwhile(word):
-            return 1.5
+        case "advcl" if _is_meanwhile(word) or (start < word.head.i and opener(word) == "while"):
+            return 1.5  # "in May, exports rose while imports fell": for both
         case "advcl":
             return BLOCKED if _finite_opener(word) or _is_purpose(word) else 1.0
         case "pcomp":
