@@ -80,6 +80,8 @@ QUOTATIONS = [
     ("“{We lost 12 boats.}\n“{None was new.}\n“[The rest sank,]” he said.", "over three paragraphs, opened again"),
     ("“[We lost 12 boats.\nNone was new.\nThe rest sank,]” he said. | “[Go home.]”", "closed two paragraphs later"),
     ("“{We lost 12 boats.}\nThe harbour is shut.\n“[The rest sank,]” he said.", "another begins later"),
+    ('She said: "{We lost a boat. We lost 12 more.}\n"[It is over.]"', "left open where the next paragraph is opened"),
+    ('She called it "{a shame. It fell.}\nHe said: "[No.]"', "left open where the next paragraph is not"),
 ]  # fmt: skip
 
 DOUBTFUL = [

@@ -68,7 +68,10 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
             inside_until = closing.end
             found.append(Quotation(CharSpan(unclosed.end, closing.start), True))
         else:
-            end = _end_of_unclosed(unclosed, [sentence.span for sentence in paragraph])
+            goes_on = _opens_with(paragraphs[number + 1 : number + 2], marks[number + 1 : number + 2], unclosed.family)
+            end = paragraph[-1].span.end
+            if not goes_on:
+                end = _end_of_unclosed(unclosed, [sentence.span for sentence in paragraph])
             found.append(Quotation(CharSpan(unclosed.end, end), False))
     return tuple(sorted((q for q in found if text[q.span.start : q.span.end].strip()), key=_position))
 
@@ -178,6 +181,14 @@ def _later_closing(following: Sequence[Sequence[_Mark]]) -> _Mark | None:
         if doubles:
             return doubles[0] if doubles[0].role is _Role.CLOSES else None
     return None
+
+
+def _opens_with(paragraphs: Sequence[Sequence[Sentence]], marks: Sequence[Sequence[_Mark]], family: str) -> bool:
+    """Tell whether the next paragraph begins with an opening mark, as where a speaker goes on."""
+    if not paragraphs or not marks[0]:
+        return False
+    first = marks[0][0]
+    return first.family == family and first.role is _Role.OPENS and first.start == paragraphs[0][0].span.start
 
 
 def _end_of_unclosed(mark: _Mark, sentences: Sequence[CharSpan]) -> int:
