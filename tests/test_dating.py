@@ -159,6 +159,9 @@ FACTS = [
     pytest.param("Last year's winners were 40 in all.", "40", "", id="people-of-a-year"),
     pytest.param("In May, exports rose 5 percent while imports fell 3 percent.", "3 percent", "May", id="for-both"),
     pytest.param("Exports rose 5 percent in May, while imports fell 3 percent.", "3 percent", "", id="for-one"),
+    pytest.param("May 3, 2015 (HALDEN) – The board sold 40 ships.", "40", "", id="dateline"),
+    pytest.param("In May, Halden-based firms sold 40 ships.", "40", "May", id="no-dateline"),
+    pytest.param("HALDEN, May 3 (Wire) - The board sold 40 ships.", "40", "", id="dateline-behind-a-place"),
 ]  # fmt: skip
 
 

@@ -160,6 +160,8 @@ def test_an_expression_is_found_whole(expression: str) -> None:
         pytest.param("It rained in May.", ["May"], id="may-after-in"),
         pytest.param("June's trade deficit fell.", ["June"], id="measured-by-the-month"),
         pytest.param("It began March with 5 men.", ["March"], id="month-that-began"),
+        pytest.param("21st Century Foods fell.", [], id="century-in-a-name"),
+        pytest.param("In the 21st century rents fell.", ["the 21st century"], id="century"),
         pytest.param("August rents fell.", ["August"], id="measured-in-the-month"),
         pytest.param("Theresa May's budget failed.", [], id="name-of-who-has-it"),
         pytest.param("Mrs. May's budget failed.", [], id="titled-name-of-who-has-it"),

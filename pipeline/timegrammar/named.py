@@ -44,7 +44,8 @@ def century(words: Words, index: int) -> Found[Time]:
     if number is None or not 10 <= number <= 21:
         return None
     end = words.follow(words.skip(after, frozenset({"-"})), "century")
-    return (Century(number), end) if end else None
+    named = end and words.capital(end - 1) and words.capital(end) and words.gap[end] == 1  # "21st Century Foods"
+    return (Century(number), end) if end and not named else None
 
 
 def season(words: Words, index: int) -> Found[Time]:

@@ -32,6 +32,9 @@ LEADS = frozenset({"magnitude", "percent", "percentage_point", "point"})
 DISTANCES = frozenset({"foot", "kilometer", "meter", "mile", "nautical_mile", "yard"})
 # Words behind a distance that tell where a place lies.
 BEARINGS = load_words("bearings")
+# Tokens of a dateline before its time, and from there to its dash.
+FURTHEST_DATELINE = 6
+DASHES = frozenset({"-", "--", "–", "—"})
 # Tokens between "since" and the time in its phrase.
 LONGEST_SINCE = 12
 LENGTHS = frozenset({"day", "hour", "minute", "month", "week", "year"})
@@ -144,7 +147,7 @@ def _may_date(doc: Doc, time: Hanging) -> bool:
     It cannot where it ranks something ("the lowest since 1988"), where a figure is compared with it ("up from a year
     ago"), or where findings came out at it.
     """
-    if published(time):
+    if published(time) or _in_dateline(doc, time):
         return False
     words = [token.lower_ for token in time.tokens]
     if "into" in {words[0], doc[max(0, time.tokens.start - 1)].lower_}:
@@ -163,6 +166,18 @@ def _since(doc: Doc, start: int) -> int | None:
         if token.lower_ == "since":
             return token.i
     return None
+
+
+def _in_dateline(doc: Doc, time: Hanging) -> bool:
+    """Tell whether a time stands in a dateline: "May 3, 2015 (HALDEN) – The board met", "HALDEN, May 3 – ..."."""
+    if time.tokens.start > FURTHEST_DATELINE or any(word.tag_ == "IN" for word in doc[: time.tokens.end]):
+        return False
+    for token in doc[time.tokens.end : time.tokens.end + FURTHEST_DATELINE]:
+        if token.text in DASHES and token.whitespace_ and token.nbor(-1).whitespace_:
+            return not any(is_verb(word) for word in doc[: token.i])
+        if not (token.is_punct or token.text[0].isupper()):
+            return False
+    return False
 
 
 def _is_ahead(time: Hanging) -> bool:
