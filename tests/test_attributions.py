@@ -452,6 +452,8 @@ SAID = [
      "The team", "saying", "reported_clause", INDIRECT, "what can say nothing before 'saying'"),
     ("It beat the [[2]] percent anticipated by most brokers.",
      "most brokers", "anticipated", "foreseen", INDIRECT, "by whom an amount was foreseen"),
+    ("They will reap 20 million tons, less than a goal of [[21]] million tons, the farm ministry forecast on Monday.",
+     "the farm ministry", "forecast", "closing_forecast", INDIRECT, "a forecast taken for a noun"),
 ]  # fmt: skip
 
 
@@ -578,6 +580,8 @@ NOBODY = [
     ("The [[30]] analysts expected at the forum left.", "who is expected"),
     ("New Delhi: The board will hand out [[40]] prizes.", "a dateline"),
     ("The [[30]] guests expected by noon left.", "when they are expected"),
+    ("It is worth remembering that [[40]] ships left.", "what is worth saying"),
+    ("The firm raised its sales, earnings forecast by [[3]] percent.", "a forecast that is a noun"),
 ]  # fmt: skip
 
 

@@ -200,6 +200,7 @@ SHARES = [
     ),
     ("Housing was the main worry for them at [[41 percent|percent]].", "Housing", "what is the issue"),
     ('Hope is high among Swedes ([[41%|percent]] "fully agree").', "Swedes", "brackets that go on with a quotation"),
+    ("Growth came in both wages and rents (up [[4 percent|percent]]).", "rents", "the noun before the bracket alone"),
 ]
 
 

@@ -171,6 +171,8 @@ WITHOUT_NAME = [
      "a word with a capital over a headline"),
     ("[first results of surveys conducted for the radio] said so.", "first results of surveys", DOCUMENT, (),
      "without whom they were taken for"),
+    ("[one aide involved in the talks, who would not be named,] said so.",
+     "one aide involved in the talks", UNNAMED, (), "without what is told of the source"),
     ("[official results announced Monday] said so.", "official results", DOCUMENT, (), "results without when"),
 ]  # fmt: skip
 

@@ -15,6 +15,8 @@ from pipeline.find.attributions.sources import FINITE_TAGS, find_source
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 
+# Words behind "the bank forecast" that only say when.
+WHEN = frozenset({"on", "in", "last", "this", "earlier"})
 SHOWING = frozenset({
     "estimate", "find", "found", "indicate", "indicated", "indicates", "reveal", "revealed", "reveals", "say", "show",
     "showed", "shows", "suggest", "suggests",
@@ -26,8 +28,19 @@ QUALIFIERS = frozenset({"by", "for", "from", "in", "of", "on", "with"})
 
 
 def find_closing(sentence: ParsedSentence) -> Iterator[Saying]:
-    """Yield the saying of a sentence that ends in a comma, a document, and its verb."""
+    """Yield the saying of a sentence that ends in a comma, a document, and its verb.
+
+    Or in a comma, a body and "forecast", with when it did.
+    """
     doc = sentence.doc
+    for verb in sentence.having({"forecast"}):
+        behind = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+        when = behind is None or behind.is_punct or behind.lower_ in WHEN or behind.tag_ == "NNP"
+        opening = next((i for i in range(verb.i - 2, max(0, verb.i - 2 - LONGEST_SOURCE), -1) if doc[i].text == ","), 0)
+        body = doc[verb.i - 1].lower_ in load_words("body_nouns") | load_words("telling_nouns")
+        if opening and body and when and cue_verb(verb) is None:
+            source, content = set(range(opening + 1, verb.i)), set(range(opening))
+            yield _saying(sentence, verb, source, content, rule="closing_forecast")
     last = len(doc) - 1
     while last > 0 and doc[last].is_punct:
         last -= 1

@@ -90,7 +90,8 @@ def _inverted(verb: Token) -> set[int]:
 
 def _is_expletive(verb: Token) -> bool:
     """Tell whether "it" stands for the clause ("it is clear that") rather than for a body or a document."""
-    return is_passive(verb) or child(verb, "acomp") is not None
+    worth = verb.i > 0 and verb.nbor(-1).lower_ == "worth"  # "it is worth noting that"
+    return worth or is_passive(verb) or child(verb, "acomp") is not None
 
 
 def _without_relative(verb: Token, tokens: set[int]) -> set[int]:

@@ -43,7 +43,9 @@ def changed(scene: Scene) -> Found | None:
     if scene.word(index - 1) == "," and (relative or aside):  # "at a fast clip, up by a third"
         index -= 1
     if scene.word(index - 1) == "(" and aside:  # "hotel beds (up 300)"
-        index -= 1
+        counted = scene.token(index - 2)
+        known = counted is not None and is_noun(counted) and not is_time(counted) and not scene.is_number(counted)
+        return name(scene, counted, "changed") if counted is not None and known else None
     return _noun_before(scene, index, relative=relative)
 
 

@@ -25,6 +25,9 @@ WHEN = re.compile(
     re.VERBOSE,
 )
 
+# What is told of a source behind a comma: "an aide to the mayor, who would not be named".
+ASIDE = re.compile(r",\s(?:who|which|whose)\b")
+
 # Words that only stress a source, and those that open examples of it.
 STRESSING = frozenset({"even", "just", "only"})
 EXAMPLES = frozenset({"including", "like", "such"})
@@ -223,6 +226,8 @@ def _as_written(text: str, phrase: Phrase) -> str:
     issued = next((number for number, word in enumerate(phrase.rest) if word.key in ISSUED), None)
     if issued is not None and not any(word.key == "by" for word in phrase.rest[issued:]):
         end = phrase.rest[issued - 1].end if issued else phrase.noun.end
+    if aside := ASIDE.search(text, start, end):
+        end = aside.start()
     return WHEN.sub("", clean(text, CharSpan(start, end)))
 
 
