@@ -320,6 +320,7 @@ ARTICLES = [
     (["The gap was wide in Ann Lind's home.", "He won [[9 percent|percent]]."], [""], "he is not a woman"),
     (["It has Carr ahead of Ann Lind and Ted Cole, [[7 percent|percent]] and [[5 percent|percent]] respectively."],
      ["Ann Lind", "Ted Cole"], "respectively, behind names"),
+    (["Mora lost the district by [[8 points|percentage_point]]."], ["Mora"], "who lost, not what"),
     (["Mora leads Lind by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"], "rival"),
     (["Mora leads by [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Mora"], "no rival named"),
     (["A poll shows Mora leading Lind [[48 percent|percent]] to [[45 percent|percent]]."], ["Mora", "Lind"],

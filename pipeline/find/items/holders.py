@@ -25,6 +25,7 @@ SUBJECT_VERBS = frozenset(
 PUNISHING = frozenset(
     form for base in ("sentence", "condemn", "jail", "imprison", "ban", "suspend", "bar") for form in verb_forms(base)
 )
+LOSING = frozenset(form for base in ("carry", "lose") for form in verb_forms(base))  # "lost the state by 5 points"
 EXPECTING = frozenset(
     form for base in ("expect", "forecast", "predict", "project", "anticipate") for form in verb_forms(base)
 )
@@ -265,7 +266,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token) -> Found | None:
         and not any(scene.is_own(below) for below in acted_on.subtree)
         and not acted_on.text.lower().endswith(("self", "selves"))
         and acted_on.lower_ not in load_words("light_objects")
-        and not (kind(scene.quantity.unit) == "share" and verb.lower_ in OPINIONS)
+        and not (kind(scene.quantity.unit) == "share" and verb.lower_ in OPINIONS | LOSING)
         and not (scene.is_own(acted_on) or scene.is_number(acted_on) or is_time(acted_on))
         and not (verb.lower_ in SUBJECT_VERBS or (_is_length(scene) and verb.lower_ not in PUNISHING))
         and (node.lower_ != "with" or verb.lower_ in SHOWING)

@@ -223,6 +223,8 @@ def _answering(scene: Scene) -> Found | None:
 
 
 def _population(scene: Scene) -> Found | None:
+    if scene.quantity.unit == "percentage_point":
+        return None  # a lead or a change is no part of those asked
     verb = next((token.lower_ for token in scene.doc[scene.end : scene.end + 4] if is_verb(token)), "")
     asked = verb in OPINIONS
     for fellow in scene.fellows():
