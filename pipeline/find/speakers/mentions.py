@@ -240,10 +240,11 @@ def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str
     if not kept or is_no_name(kept):
         return
     first = words.index(kept[0])
-    before = [word.key for word in words[max(0, first - 3) : first]]
-    if holder := behind_office(before, [word.key for word in kept], given_names()):
-        yield from _name(text, words, kept[holder:], (*titles, "minister"))
-        return
+    if len(kept) > 2:
+        before = [word.key for word in words[max(0, first - 3) : first]]
+        if holder := behind_office(before, [word.key for word in kept], given_names()):
+            yield from _name(text, words, kept[holder:], (*titles, "minister"))
+            return
     span = CharSpan(kept[0].start, kept[-1].end)
     yield NameMention(
         words=tuple(kept),
