@@ -152,6 +152,9 @@ FACTS = [
     pytest.param("It was 5%, down from a high of 7% recorded in May.", "7%", "May", id="participle-of-a-percent-sign"),
     pytest.param("In May it vowed that wages would reach 50.", "50", "", id="when-it-was-vowed"),
     pytest.param("A 7 percent drop in pupils moved to new schools in May", "7 percent", "May", id="headline"),
+    pytest.param(
+        "In May, Lee blasted Kim for its practices in requiring 40 men to train.", "40", "", id="no-headline-but-a-stop"
+    ),
     pytest.param("June's budget gap grew to $45 million.", "$45 million", "June", id="measure-of-a-month"),
     pytest.param("Last month's rate was 3 percent.", "3 percent", "Last month", id="measure-of-last-month"),
     pytest.param("June sales rose 3 percent.", "3 percent", "June", id="month-before-what-is-measured"),

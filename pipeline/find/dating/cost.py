@@ -146,7 +146,8 @@ def _clause_cost(scene: Scene, figure: Figure, time: Hanging) -> float:
     ):
         return BLOCKED  # "her estimate in April": when it was made
     if time.verb is None or verb is None:
-        told = any(token.tag_ in FINITE for token in scene.doc)  # a headline without such a verb is one clause
+        # A headline, without full stop or finite verb, is one clause.
+        told = scene.doc[-1].text == "." or any(token.tag_ in FINITE for token in scene.doc)
         return BLOCKED if told and time.verb is not verb else 1.0
     aside = 0.0 if is_verb(time.host) or time.host.dep_ in PLACES else 0.5
     if time.verb.i == verb.i:
