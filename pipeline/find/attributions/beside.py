@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import char_spans, is_verb, subtree
+from pipeline.find.attributions.nearby import FINITE_TAGS
 from pipeline.find.attributions.sayings import Saying
-from pipeline.find.attributions.sources import FINITE_TAGS, find_source
+from pipeline.find.attributions.sources import find_source
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Quotation
 

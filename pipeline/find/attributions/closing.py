@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from pipeline.find.attributions.contents import find_content
 from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import char_spans
+from pipeline.find.attributions.nearby import FINITE_TAGS
 from pipeline.find.attributions.sayings import Saying
-from pipeline.find.attributions.sources import FINITE_TAGS, find_source
+from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 

@@ -1,21 +1,14 @@
 """Capitalised names as they stand in the text, with what stands before them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache
 from typing import NamedTuple
 
-from pipeline.find.speakers.glued import has_article
 from pipeline.find.speakers.offices import OFFICERS, OFFICES, behind_office, words_of_office
-from pipeline.find.speakers.wordforms import NAME_SUFFIXES, ORDINAL, begins_name, keeps_full_stop
+from pipeline.find.speakers.wordforms import NAME_SUFFIXES, ORDINAL, begins_name
+from pipeline.find.speakers.words import Word, read_words
 from pipeline.lexicons import load_rows, load_words
 from pipeline.types import CharSpan
-
-# A word with the marks inside it, and a full stop after it if one follows.
-TOKEN = re.compile(r"[^\W_]{1,60}(?:[&.'’/-][^\W_]{1,60}){0,9}\.?")
-APOSTROPHES = ("'", "’")
-PLURAL_OWNERS = ("s'", "s’")
-POSSESSIVE = re.compile(r"['’]s?$")
 
 # Lower-case words that may stand inside a name: of a body, and of a person.
 INSIDE_BODIES = frozenset({"of", "for", "the", "and", "&"})
@@ -38,17 +31,6 @@ LONGEST_NAME = 9
 
 # How the plurals of those who form bodies end ("Workers' Party", "Physicians' Council").
 PLURALS_OF_PEOPLE = ("ers", "ists", "ors", "ians", "ants", "ents")
-
-
-class Word(NamedTuple):
-    """One word of the text, light: ``plain`` is it without possessive and full stop, ``key`` the form compared."""
-
-    start: int
-    end: int
-    plain: str
-    possessive: bool
-    key: str
-    capital: bool
 
 
 # Days and months end no name ("Lee Friday said" is Lee), but these may, and "Black Friday" is one.
@@ -82,43 +64,6 @@ class NameMention(NamedTuple):
     def possessive(self) -> bool:
         """Whether it owns what follows."""
         return self.words[-1].possessive
-
-
-@lru_cache(maxsize=4)  # each sentence is asked for several times in a row
-def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
-    """Return the words in ``span``."""
-    words = [
-        _word(((start := match.start()), start + len(form[0]), *form))
-        for match in TOKEN.finditer(text, span.start, span.end)
-        if (form := _form(match[0]))
-    ]
-    if any(text.find(mark, span.start, span.end) >= 0 for mark in PLURAL_OWNERS):
-        words = [_owning(text, word) for word in words]
-    return tuple(words)
-
-
-def _owning(text: str, word: Word) -> Word:
-    """Return the word as possessive where an apostrophe alone tells that a plural owns what follows."""
-    plural = not word.possessive and word.plain.endswith("s") and text.startswith(APOSTROPHES, word.end)
-    return word._replace(possessive=text[word.end + 1 : word.end + 2] in {" ", ""}) if plural else word
-
-
-# What NamedTuple's own constructor does, without a call in between.
-_word = partial(tuple.__new__, Word)
-
-
-@lru_cache(maxsize=1 << 14)  # most words of an article are said again and again
-def _form(surface: str) -> tuple[str, bool, str, bool]:
-    """Return a word as ``plain``, ``possessive``, ``key`` and ``capital`` of ``Word``."""
-    plain, possessive = surface, False
-    if not plain.isalpha():  # a mark stands inside or behind it
-        if plain.endswith(".") and not keeps_full_stop(plain):
-            plain = plain[:-1]
-        ending = POSSESSIVE.search(plain)
-        if ending:
-            plain, possessive = plain[: ending.start()], True
-    capital = plain[0].isupper() or (not plain.islower() and has_article(plain))
-    return plain, possessive, plain.casefold().replace(".", ""), capital
 
 
 def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from pipeline.find.speakers.acronyms import find_acronyms
 from pipeline.find.speakers.entities import Described, Entity, gather_entities
-from pipeline.find.speakers.mentions import NameMention, read_words
+from pipeline.find.speakers.mentions import NameMention
 from pipeline.find.speakers.surroundings import PREPOSITIONS, describe_mentions
 from pipeline.find.speakers.telling import sentences_about
 from pipeline.find.speakers.unnamed import Rank, Unnamed, find_unnamed
+from pipeline.find.speakers.words import read_words
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.types import CharSpan, Layout, Sentence, SentenceKind

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.find.speakers.mentions import Word, read_words
 from pipeline.find.speakers.offices import OFFICES
+from pipeline.find.speakers.words import Word, read_words
 from pipeline.lexicons import load_words
 from pipeline.types import CharSpan
 

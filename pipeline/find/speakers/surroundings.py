@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.find.speakers.entities import Described, nouns_of_title
-from pipeline.find.speakers.mentions import NameMention, Word, find_mentions, read_words, role_titles
+from pipeline.find.speakers.mentions import NameMention, find_mentions, role_titles
+from pipeline.find.speakers.words import Word, read_words
 from pipeline.lexicons import load_rows, load_words
 from pipeline.lexicons.verbs import verb_forms
 from pipeline.types import Sentence
