@@ -49,6 +49,15 @@ def verb_forms(base: str) -> frozenset[str]:
     return frozenset({base, _third_person(base), past, participle, _with_ing(base)})
 
 
+def forms_of(*bases: str) -> frozenset[str]:
+    """Return all forms of the verbs ``bases``.
+
+    >>> sorted(forms_of("deny", "say"))
+    ['denied', 'denies', 'deny', 'denying', 'said', 'say', 'saying', 'says']
+    """
+    return frozenset(form for base in bases for form in verb_forms(base))
+
+
 @cache
 def listed_forms(name: str) -> frozenset[str]:
     """Return all forms of the verbs in the word list ``name``.
@@ -56,7 +65,7 @@ def listed_forms(name: str) -> frozenset[str]:
     >>> "rose" in listed_forms("change_verbs")
     True
     """
-    return frozenset(form for base in load_words(name) for form in verb_forms(base))
+    return forms_of(*load_words(name))
 
 
 def _third_person(base: str) -> str:

@@ -34,7 +34,7 @@ def phrase_before(verb: Token) -> set[int]:
     while at >= 0 and (doc[at].tag_ == "RB" or doc[at].lower_ in AUXILIARIES):
         at -= 1
     if at < 0 and verb.i == 1 and doc[0].lower_ not in load_words("sentence_starters"):
-        return {0}  # "Jolly said": a surname that the tagger took for an adverb
+        return {0}  # "Early said": a surname that the tagger took for an adverb
     if at > 1 and doc[at].tag_ == "CD" and doc[at - 1].lower_ in {"in", "of"} and doc[at - 2].tag_ == "CD":
         return {at - 2, at - 1, at}  # "four in 10 say"
     if at < 0 or doc[at].tag_ not in HEAD_TAGS or doc[at].lower_ in NOBODY:

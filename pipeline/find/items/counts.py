@@ -11,7 +11,7 @@ from pipeline.find.items.holders import PUTTING, compared, holder, more_than_bef
 from pipeline.find.items.phrases import OTHER, QUOTES, VAGUE, Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import forms_of
 from pipeline.syntax import BE, FINITE, PLURALS, SUBJECTS, foreseers, is_noun, is_verb, noun_above, path_up, subject
 
 # "a 2-to-1 vote", "a 5-4 decision", "two- and three-room flats": the other number of the pair, after this one.
@@ -28,17 +28,11 @@ ARTICLES = frozenset({"the", "a", "an"})
 # "300 last year" counts no years, "three hard years" does.
 NOT_OF = frozenset({"last", "next", "past", "previous", "coming", "earlier", "later", "early", "late", "fiscal"})
 # Verbs whose object is what the subject comes to ("the toll reached 40"); of others it is what they act on.
-REACHING = frozenset(
-    form
-    for base in (
-        *("reach", "hit", "top", "total", "number", "average"),
-        *("exceed", "surpass", "pass", "near", "approach", "eclipse"),
-    )
-    for form in verb_forms(base)
+REACHING = forms_of(
+    *("reach", "hit", "top", "total", "number", "average"),
+    *("exceed", "surpass", "pass", "near", "approach", "eclipse"),
 )
-AVERAGING = frozenset(
-    form for base in ("average", "draw", "total", "reach", "have", "get") for form in verb_forms(base)
-)
+AVERAGING = forms_of("average", "draw", "total", "reach", "have", "get")
 # The word lists of what can come to a number.
 COUNTING = ("measure_nouns", "quantifier_nouns")
 # What may part a noun from what is added to it.

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.find.items.phrases import Phrase, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import listed_forms, verb_forms
+from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.syntax import is_verb, path_up, subject
 from pipeline.types import Claim, QuantityMention
 
@@ -27,18 +27,10 @@ PART = re.compile(r"\b(?:including|among them|of them|of whom|of which|them)\s*,
 # Who looks for people and after them: "Rescuers found two bodies, with 20 still missing".
 HELPING = frozenset({"authorities", "divers", "doctors", "medics", "officials", "paramedics", "rescuers", "searchers"})
 # What those do who harm others: "Rebels stormed the base, and 12 were killed".
-ATTACKING = frozenset(
-    form
-    for base in ("ambush", "assault", "attack", "bomb", "bombard", "raid", "shell", "storm")
-    for form in verb_forms(base)
-)
-REPORTING = frozenset(
-    form
-    for base in (
-        *("say", "tell", "report", "announce", "estimate", "add", "note", "warn", "find", "show", "believe", "think"),
-        *("claim", "confirm", "suggest", "write", "reveal", "expect", "predict", "argue", "state", "disclose", "put"),
-    )
-    for form in verb_forms(base)
+ATTACKING = forms_of("ambush", "assault", "attack", "bomb", "bombard", "raid", "shell", "storm")
+REPORTING = forms_of(
+    *("say", "tell", "report", "announce", "estimate", "add", "note", "warn", "find", "show", "believe", "think"),
+    *("claim", "confirm", "suggest", "write", "reveal", "expect", "predict", "argue", "state", "disclose", "put"),
 )
 
 

@@ -9,40 +9,26 @@ from pipeline.find.items.ellipsis import REPORTING
 from pipeline.find.items.phrases import is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import listed_forms, verb_forms
+from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.syntax import SUBJECTS, direct_object, is_noun, is_verb, path_up, subject, word_before
 
 # Verbs whose amount belongs to the subject although they have another object ("led his rival by 5 points").
-SUBJECT_VERBS = frozenset(
-    form
-    for base in (
-        *("lead", "beat", "trail", "cost", "outpace", "top", "exceed", "outnumber", "defeat", "surpass"),
-        *("pay", "earn", "spend", "win", "follow", "top"),
-    )
-    for form in verb_forms(base)
+SUBJECT_VERBS = forms_of(
+    *("lead", "beat", "trail", "cost", "outpace", "top", "exceed", "outnumber", "defeat", "surpass"),
+    *("pay", "earn", "spend", "win", "follow"),
 )
 # Verbs whose length of time is that of whom they act on ("sentenced Lee to 20 years").
-PUNISHING = frozenset(
-    form for base in ("sentence", "condemn", "jail", "imprison", "ban", "suspend", "bar") for form in verb_forms(base)
-)
-LOSING = frozenset(form for base in ("carry", "lose") for form in verb_forms(base))  # "lost the state by 5 points"
-EXPECTING = frozenset(
-    form for base in ("expect", "forecast", "predict", "project", "anticipate") for form in verb_forms(base)
-)
+PUNISHING = forms_of("sentence", "condemn", "jail", "imprison", "ban", "suspend", "bar")
+LOSING = forms_of("carry", "lose")  # "lost the state by 5 points"
+EXPECTING = forms_of("expect", "forecast", "predict", "project", "anticipate")
 # Prepositions by which a noun has an amount: "a fine of", "interest rates at".
 HAVING = frozenset({"of", "at", "between", "from", "to", "under", "over", "above", "below", "around"})
 # Nouns that have a price: "the sale of the hall for $2 million".
 TRADES = frozenset({"bid", "contract", "deal", "lease", "offer", "order", "purchase", "sale", "takeover", "transfer"})
 CHANGES = load_words("change_nouns")
-SEEING = frozenset(
-    form
-    for base in ("see", "suffer", "post", "report", "record", "register", "show", "have", "enjoy", "face")
-    for form in verb_forms(base)
-)
+SEEING = forms_of("see", "suffer", "post", "report", "record", "register", "show", "have", "enjoy", "face")
 # Verbs that say of their object what it has ("shows Mora with 47 percent"); of others the doer has it.
-SHOWING = frozenset(
-    form for base in ("show", "find", "list", "give", "leave", "put", "rank", "see") for form in verb_forms(base)
-)
+SHOWING = forms_of("show", "find", "list", "give", "leave", "put", "rank", "see")
 # The amount is set beside another one of the same thing, whatever stands between them.
 COMPARING = re.compile(
     r"\b(?:up|down|compared (?:with|to)|versus|vs\.?|against|from|rather than|instead of|not|then|and not|than the"
@@ -52,9 +38,7 @@ COMPARING = re.compile(
 # ... if no other verb stands between them.
 JOINING = re.compile(r"(?:\b(?:to|or|and|in|off|but)|,|;|--|—|–|/)\s*(?:just |only |about |nearly |another )?[\"“]?$")
 MORE = re.compile(r"^\s(?:more|less|fewer|higher|lower|above|below|over|short|under)\b")
-PUTTING = frozenset(
-    form for base in ("put", "estimate", "value", "place", "set", "price", "peg") for form in verb_forms(base)
-)
+PUTTING = forms_of("put", "estimate", "value", "place", "set", "price", "peg")
 # Participles that say how large something is, and those who do not measure so.
 SIZING = frozenset({"measuring", "spanning", "weighing"})
 PEOPLE = load_words("person_nouns")

@@ -21,37 +21,17 @@ from pipeline.find.items.lists import in_brackets, listed
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import listed_forms, verb_forms
+from pipeline.lexicons.verbs import forms_of, listed_forms, verb_forms
 from pipeline.syntax import is_noun, is_verb, path_up, subject
 
 GETTING = listed_forms("getting_verbs")
 PARTING = listed_forms("part_verbs")
 EARNING = frozenset(verb_forms("earn"))
 # Verbs that name whom the money goes to right after them ("paid the club $5 million").
-PAYING = frozenset(
-    form
-    for base in ("pay", "give", "owe", "offer", "award", "grant", "hand", "lend", "send")
-    for form in verb_forms(base)
-)
+PAYING = forms_of("pay", "give", "owe", "offer", "award", "grant", "hand", "lend", "send")
 # Verbs whose object, where it is only a vague number, is money.
-SPENDING = frozenset(
-    form
-    for base in (
-        "spend",
-        "pay",
-        "cost",
-        "earn",
-        "make",
-        "lose",
-        "donate",
-        "invest",
-        "accept",
-        "raise",
-        "save",
-        "owe",
-        "waste",
-    )
-    for form in verb_forms(base)
+SPENDING = forms_of(
+    "spend", "pay", "cost", "earn", "make", "lose", "donate", "invest", "accept", "raise", "save", "owe", "waste"
 )
 # Characters around a sum in which the article may name the profit that was earned.
 REACH = 6000

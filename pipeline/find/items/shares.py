@@ -22,7 +22,7 @@ from pipeline.find.items.money import taken
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
-from pipeline.lexicons.verbs import listed_forms, verb_forms
+from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.syntax import BE, FINITE, SUBJECTS, is_noun, is_verb
 
 PLACES = frozenset({"GPE", "LOC"})
@@ -34,11 +34,7 @@ WHOLE_RULES = frozenset({"part-of", "part-of-those", "population", "among"})
 OPINIONS = listed_forms("opinion_verbs")
 MARGIN = re.compile(r"margin of (?:sampling )?error")
 # Verbs that move something by a share.
-MOVING = frozenset(
-    form
-    for base in ("boost", "bring", "cut", "drive", "lift", "lower", "push", "raise", "reduce", "send", "slash", "trim")
-    for form in verb_forms(base)
-)
+MOVING = forms_of("boost", "bring", "cut", "drive", "lift", "lower", "push", "raise", "reduce", "send", "slash", "trim")
 # Those whom polls ask, and how many characters before a share one of them may have been named.
 ASKED = re.compile(
     r"\b(?:voters|respondents|adults|residents|Americans|Republicans|Democrats|Britons|Canadians|Australians|Europeans)\b"
