@@ -39,6 +39,8 @@ CLAUSES = [
     ("Officers took the [[6-year-old|year]] boy to a nurse.", "the 6-year-old boy", "an age with its noun"),
     ("At least [[19]] dead, dozens missing in ferry wreck", "At least 19 dead", "a headline of two parts"),
     ("[[Thousands]] of shots in the capital", "Thousands of shots in the capital", "a headline without verb"),
+    ("Airline to cut [[150]] jobs as profit slides 38%", "Airline to cut 150 jobs as profit slides 38%",
+     "a percent sign at the end"),
 ]  # fmt: skip
 
 

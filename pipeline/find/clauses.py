@@ -292,7 +292,7 @@ def _trimmed(doc: Doc, start: int, end: int, opening: int, stop: int) -> tuple[i
             break
         start += 1
     while end > stop and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "mark"}):
-        if doc[end - 1].text in {'"', "'", "''", ")"}:
+        if doc[end - 1].text in {'"', "'", "''", ")", "%"}:  # a percent sign counts as a mark
             break
         end -= 1
     return start, end
