@@ -32,6 +32,8 @@ INHERITING = frozenset(
 FORECASTERS = frozenset(
     {"analysts", "economists", "experts", "forecasters", "investors", "markets", "pollsters", "strategists", "traders"}
 )
+# Those who are themselves counted and expected too: they foresaw only where "had" stands before the verb.
+PLANNERS = frozenset({"authorities", "officials", "organisers", "organizers", "planners"})
 FORESEEN = frozenset({"anticipated", "estimated", "expected", "forecast", "forecasted", "predicted", "projected"})
 MANY = frozenset({"many", "market", "most", "private", "some"})
 PERFECT = frozenset({"had", "has", "have", "'d"})
@@ -230,7 +232,10 @@ def foreseers(doc: Doc, start: int) -> tuple[int, Token] | None:
     if start + 1 < len(doc) and doc[start].lower_ in FORESEEN and doc[start + 1].lower_ == "by":
         return start, doc[start]  # "the 5 percent forecast by the bank"
     end = start + 1 if doc[start : start + 1].text in MANY else start
-    if end >= len(doc) or doc[end].lower_ not in FORECASTERS:
+    if end + 1 >= len(doc):
+        return None
+    planned = doc[end].lower_ in PLANNERS and doc[end + 1].lower_ in PERFECT
+    if doc[end].lower_ not in FORECASTERS and not planned:
         return None
     verb = end + 1
     while verb < len(doc) and (doc[verb].lower_ in PERFECT or doc[verb].tag_ == "RB"):

@@ -15,7 +15,7 @@ from pipeline.syntax import FORESEEN, foreseers
 
 # What an amount is made of.
 AMOUNT_TAGS = frozenset({"CD", "$", "#"})
-AMOUNT_WORDS = frozenset({"%", "percent", "per", "cent", "pct", "points", "basis", "barrels", "jobs", "seats", "tons"})
+AMOUNT_WORDS = frozenset({"%", "percent", "per", "cent", "pct", "points", "basis"})
 # What those who foresaw it are called.
 SOURCE_TAGS = frozenset({"DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"})
 LONGEST_SOURCE = 4
@@ -60,8 +60,8 @@ def _saying(sentence: ParsedSentence, verb: Token, source: set[int], amount: set
 
 
 def _amount_before(doc: Doc, end: int) -> set[int]:
-    """Return the tokens of the amount that ends right before ``end``, none if none does."""
-    start = end
+    """Return the tokens of the amount that ends right before ``end``, with what it counts; none if none does."""
+    start = end - (end > 0 and doc[end - 1].tag_ == "NNS")
     while start > 0 and end - start < LONGEST_AMOUNT:
         token = doc[start - 1]
         if token.tag_ not in AMOUNT_TAGS and token.lower_ not in AMOUNT_WORDS and not token.text[0].isdecimal():

@@ -10,8 +10,6 @@ from pipeline.types import CharSpan
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-EXPLETIVES = frozenset({"it", "there", "this", "that", "what", "these", "those"})
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "JJ", "JJS", "JJR", "$", "EX", "FW"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 # A number of four digits that is a year far more often than a count.

@@ -68,7 +68,7 @@ def _joined_before(verb: Token, at: int) -> set[int]:
 
 
 def apposed_before(verb: Token) -> set[int]:
-    """Return a noun phrase and what is set apart between it and the verb: "Marcel Lazar, 44, said"."""
+    """Return a noun phrase and what is set apart between it and the verb: "Ann Lee, 44, said"."""
     doc = verb.doc
     opening = OPENING_MARKS.get(doc[verb.i - 1].text) if verb.i > 3 else None
     if verb.tag_ not in FINITE_TAGS or opening is None:

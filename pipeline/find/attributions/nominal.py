@@ -9,7 +9,7 @@ from pipeline.find.attributions.grammar import char_spans, child, holds_number, 
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_rows, load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.parsed import ParsedSentence
 
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "at"})
@@ -34,13 +34,13 @@ STATING = frozenset(
     }
 )
 # Verbs with which one takes up what others said.
-CITING = (
+CITING = forms_of(
     "challenge", "check", "cite", "contest", "debunk", "deny", "dismiss", "dispute", "disprove", "doubt",
     "examine", "face", "hear", "ignore", "investigate", "question", "quote", "receive", "reference", "refute", "reject",
     "review", "share", "test", "verify",
 )  # fmt: skip
 # Verbs of what comes out against a forecast: it is no forecast of its subject's.
-MEETING = (
+MEETING = forms_of(
     "beat", "better", "eclipse", "exceed", "match", "meet", "miss", "outpace", "outstrip", "overshoot", "pass",
     "surpass", "top", "trail", "undershoot",
 )  # fmt: skip
@@ -57,24 +57,6 @@ def reporting_nouns() -> Mapping[str, str]:
     """Return the kind of each reporting noun, by singular and plural form."""
     kinds = {row["noun"]: row["kind"] for row in load_rows("reporting_nouns")}
     return kinds | {_plural(noun): kind for noun, kind in kinds.items()}
-
-
-@cache
-def revising_verbs() -> frozenset[str]:
-    """Return all forms of the verbs that change an estimate."""
-    return frozenset(form for verb in load_words("revising_verbs") for form in verb_forms(verb))
-
-
-@cache
-def citing_verbs() -> frozenset[str]:
-    """Return all forms of the verbs of which the object was said by somebody else."""
-    return frozenset(form for verb in CITING for form in verb_forms(verb))
-
-
-@cache
-def meeting_verbs() -> frozenset[str]:
-    """Return all forms of the verbs by which something comes out against a forecast."""
-    return frozenset(form for verb in MEETING for form in verb_forms(verb))
 
 
 def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
@@ -134,10 +116,10 @@ def _source(noun: Token) -> set[int]:
             person = child(prep, "pobj")
             if person is not None:
                 return noun_phrase(person)
-    if noun.dep_ == "dobj" and noun.head.lower_ in citing_verbs():  # "citing a Herald report that"
+    if noun.dep_ == "dobj" and noun.head.lower_ in CITING:  # "citing a Herald report that"
         return set(range(noun.left_edge.i, noun.i + 1)) if noun.lower_ in load_words("research_nouns") else set()
     if noun.dep_ in {"dobj", "attr"} and is_verb(noun.head):
-        return find_source(noun.head) if noun.head.lower_ not in meeting_verbs() else set()
+        return find_source(noun.head) if noun.head.lower_ not in MEETING else set()
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
         return find_source(noun.head.head)
     return set()
@@ -190,7 +172,7 @@ def _that_later(noun: Token) -> Token | None:
 def _revised(noun: Token) -> tuple[set[int], set[int], str]:
     """Return content and source of "The fund raised its growth forecast to 3 percent"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lower_ not in revising_verbs():
+    if noun.dep_ != "dobj" or verb.lower_ not in listed_forms("revising_verbs"):
         return set(), set(), ""
     source = find_source(verb)
     content = set()

@@ -12,9 +12,6 @@ COMPLETES = frozenset({
     "acl", "acomp", "advmod", "appos", "ccomp", "dep", "dobj", "npadvmod", "oprd", "prep", "xcomp",
 })  # fmt: skip
 
-# Participles that add a figure up.
-TOTALLING = frozenset({"bringing", "lifting", "pushing", "raising", "taking"})
-
 # Tokens in which "in May" may part a verb from its preposition.
 MAX_WHEN = 5
 
@@ -35,6 +32,7 @@ AMOUNTS = frozenset({"$", "%", "billion", "million", "percent", "£", "€"})
 # Prepositions that open the circumstances of a saying.
 CIRCUMSTANTIAL = frozenset({"after", "before", "during", "in"})
 
+# Participles that add a figure up.
 TOTALLING = frozenset({"bringing", "lifting", "pushing", "putting", "raising", "taking"})
 
 # Verbs whose object is a finding only if research found it; police find bodies.
@@ -108,29 +106,6 @@ def _amount_noun(verb: Token, cue: CueVerb, source: set[int]) -> Token | None:
     return verb.doc[that - 1] if verb.doc[that - 1].tag_.startswith("NN") else None
 
 
-def amount_foreseen(verb: Token, cue: CueVerb) -> tuple[set[int], set[int]]:
-    """Return who foresaw an amount, and the amount, where the parser made one phrase of both.
-
-    "Sales were 4 million, above the 3 million analysts had expected": the clause has lost its "that".
-    """
-    noun = child(verb, "nsubj") if cue.base in FORETELLING else None
-    if noun is None or not noun.i < verb.i or noun.tag_ not in {"NNS", "NNPS"}:
-        return set(), set()
-    amount = set(range(noun.left_edge.i, noun.i))
-    words = {verb.doc[i].lower_ for i in amount}
-    named = child(noun, "compound") is not None or not words.isdisjoint(AMOUNTS)
-    bare = all(other.i < verb.i or other.is_punct or other.dep_ in {"npadvmod", "advmod"} for other in verb.children)
-    if (
-        not amount
-        or verb.doc[min(amount)].lower_ != "the"
-        or not named
-        or not bare
-        or not holds_number(verb.doc, amount)
-    ):
-        return set(), set()
-    return {noun.i}, amount
-
-
 def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int], str]:
     """Return a noun phrase as content; without a figure in it nothing is claimed."""
     noun = child(verb, "dobj")
@@ -145,9 +120,6 @@ def object_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[set[int
     if found and verb.dep_ in {"ROOT", "conj"} and _finds(verb, source, cue):
         # "showed Lee at 30 percent, followed by Kim at 20"
         content |= {i for i in subtree(verb) - joined_tokens(verb) if i > noun.i}
-    for other in verb.rights if cue.base in {"announce", "confirm", "report"} else ():
-        if other.dep_ == "advcl" and other.lower_ in TOTALLING:  # "reported 12 deaths, bringing the toll to 90"
-            content |= subtree(other)
     content -= asides(verb, content)
     if not holds_number(verb.doc, content if found else content - _circumstances(verb, noun)):
         return set(), ""

@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from pipeline.find.attributions.contents import find_content
 from pipeline.find.attributions.cues import CueVerb, cue_verb, reporting_verbs
 from pipeline.find.attributions.grammar import char_spans, child, is_number, is_passive, subtree
-from pipeline.find.attributions.objects import amount_foreseen
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.parsed import ParsedSentence
@@ -44,9 +43,7 @@ def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying
         if cue is None or _is_idle(token) or _is_absolute(token):
             continue
         source = find_source(token, quoted) if cue.kind != "hearsay" else set()
-        foreseer, amount = amount_foreseen(token, cue)
-        source = foreseer or source
-        content, rule = (amount, "reported_relative") if amount else find_content(token, cue, source)
+        content, rule = find_content(token, cue, source)
         if cue.base == "ask" and not source:
             comma = next((i for i in sorted(content) if i > token.i and sentence.words[i] == ","), len(sentence.doc))
             content = {i for i in content if i < comma}  # "asked who died, he named 40 men": the answer is another's

@@ -10,8 +10,8 @@ from pipeline.find.dating.beside import in_brackets_behind, measured, of_example
 from pipeline.find.dating.hanging import Hanging, clause_verb, opens_clause_of
 from pipeline.find.dating.polls import asked, polled
 from pipeline.find.dating.zones import FINITE, PAUSES
-from pipeline.lexicons import load_rows, load_words
-from pipeline.lexicons.verbs import verb_forms
+from pipeline.lexicons import load_rows
+from pipeline.lexicons.verbs import listed_forms
 from pipeline.syntax import SUBJECTS, is_verb, path_up
 
 # Times that describe a measured thing and date its measure: "second-quarter profit", "fiscal 2024 sales".
@@ -25,7 +25,7 @@ YEARS = frozenset({"year_number", "year_pair"})
 WHOLES = YEARS | {"reference"}
 TOLLS = frozenset({"toll", "tolls"})
 STATEMENTS = frozenset(row["noun"] for row in load_rows("reporting_nouns"))
-HARMING = frozenset(form for base in load_words("harming_verbs") for form in verb_forms(base))
+HARMING = listed_forms("harming_verbs")
 # Nouns that a time attached to them does not keep from dating the clause.
 PLACES = SUBJECTS | {"acomp", "advmod", "attr", "dobj"}
 
