@@ -43,6 +43,8 @@ NAMES = [
     ("[Anna Keller and Thomas Brandt] said so.", "Anna Keller and Thomas Brandt", GROUP, (), "two people"),
     # family name first
     ("[Secretary of State Anna Keller] said so.", "Anna Keller", PERSON, (), "an office with its field"),
+    ("[Minister of Finance Okwo Benzar] said so.", "Okwo Benzar", PERSON, (), "a field before an unusual name"),
+    ("[Minister of Health and Sport Tervo Lind] said so.", "Tervo Lind", PERSON, (), "two fields"),
     ("[Speaker of the House Anna Keller] said so.", "Anna Keller", PERSON, (), "an office of a house"),
     ("The World Health Organization (WHO) met. | [The WHO] said so.", "World Health Organization", BODY, (),
      "initials like a pronoun"),
