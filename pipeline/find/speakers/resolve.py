@@ -166,9 +166,7 @@ def _holder_of_office(text: str, names: Names, phrase: Phrase) -> Speaker | None
     """Resolve "the head of the union, Ann Lee": an office with its holder's name after the last comma."""
     behind = text[phrase.noun.end : phrase.span.end].rstrip(" ,")
     comma = phrase.noun.end + behind.rfind(",")
-    if phrase.noun.key not in role_titles():
-        return None
-    if "," not in behind:
+    if phrase.noun.key not in role_titles() or "," not in behind:
         return None
     mention = next(find_mentions(text, CharSpan(comma, phrase.span.end)), None)
     if mention is None or (text[comma : mention.words[0].start].strip(" ,") and not mention.titles):
@@ -195,9 +193,8 @@ def _owner_of_figures(text: str, names: Names, phrase: Phrase) -> Speaker | None
         return None
     core = CharSpan(phrase.core[0].start, phrase.noun.start)
     owner = OWNERS.get(phrase.core[0].key, "")
-    if (
-        owner and find_antecedent(names, phrase.span.start, owner) is not None
-    ):  # "the army's losses, by its own figures"
+    # "The army's losses, by its own figures"
+    if owner and find_antecedent(names, phrase.span.start, owner) is not None:
         return _pronoun(text, names, CharSpan(phrase.core[0].start, phrase.core[0].end), owner)
     if len(phrase.core) > 1 and phrase.core[-2].possessive:  # "the agency's figures"
         return resolve_speaker(text, names, CharSpan(core.start, phrase.core[-2].end))

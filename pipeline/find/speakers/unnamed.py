@@ -66,7 +66,8 @@ def _unnamed_kind(token: Token) -> UnnamedKind | None:
     if token.tag_ == "NNS":
         told = token.head.dep_ == "ccomp" and token.head.head.lower_ in speaking_verbs()  # "said 40 homes were lost"
         return UnnamedKind.PLURAL if not told or noun in load_words("person_nouns") else None
-    if token.tag_ != "NN":
+    mistaken = token.tag_ == "NNP" and token.text.islower()  # the "ministry" of "Norway's ministry", for the tagger
+    if token.tag_ != "NN" and not mistaken:
         return None
     if noun in role_titles():
         return UnnamedKind.PERSON

@@ -106,7 +106,9 @@ def readings(
     said: list[_Said] = []
     for index, sentence, expression in found:
         of_saying = _after_saying(text, sentence.span, expression.span)
-        tense = _tense(text, sentence.span, expression.span, of_saying=of_saying) if anchor else None
+        tense = None
+        if anchor:
+            tense = Tense.PAST if of_saying else find_tense(text, sentence.span, expression.span)
         here = _framed(frame, said, index, sentence.paragraph, expression, tense)
         points, timex, whole = _read(text, expression, here)
         if whole and whole.first and whole.last:
@@ -117,10 +119,6 @@ def readings(
             said.append(_Said(whole, index, sentence.paragraph, plain))
             del said[:-REMEMBERED]
         yield Reading(expression, points, timex)
-
-
-def _tense(text: str, sentence: CharSpan, span: CharSpan, *, of_saying: bool) -> Tense | None:
-    return Tense.PAST if of_saying else find_tense(text, sentence, span)
 
 
 def _so_far(text: str, sentence: CharSpan, expression: Expression) -> Expression:
