@@ -213,7 +213,7 @@ PRONOUNS = [
 
 # What only a parse tells.
 WITH_PARSE = [
-    ("The port met. | Norway's defence ministry said it had struck bases and that all targets were hit. | [It] said so.",
+    ("Norway's defence ministry said it had struck bases and that all targets were hit. | [It] said so.",
      "Norway's defence ministry", BODY, PRONOUN, "a body that the tagger took for a name"),
     ("Developers built 40 homes. | [They] said so.", "Developers", GROUP, PRONOUN, "they, of many"),
     ("The health ministry met. | [It] said so.", "health ministry", BODY, PRONOUN, "it, of a body"),
