@@ -14,6 +14,9 @@ APOSTROPHES = ("'", "’")
 PLURAL_OWNERS = ("s'", "s’")
 POSSESSIVE = re.compile(r"['’]s?$")
 
+# What is longer than this many characters without a space is hardly written again.
+LONGEST_KEPT = 60
+
 
 class Word(NamedTuple):
     """One word of the text, light: ``plain`` is it without possessive and full stop, ``key`` the form compared."""
@@ -29,11 +32,13 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4)  # each sentence is asked for several times in a row
 def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
-    words = [
-        _word(((start := match.start()), start + len(form[0]), *form))
-        for match in TOKEN.finditer(text, span.start, span.end)
-        if (form := _form(match[0]))
-    ]
+    words, end = list[Word](), span.start
+    for piece in text[span.start : span.end].split():
+        start = text.index(piece, end)
+        end = start + len(piece)
+        read = _read_piece if len(piece) < LONGEST_KEPT else _read_piece.__wrapped__
+        for first, last, form in read(piece):
+            words.append(_word((start + first, start + last, *form)))
     if any(text.find(mark, span.start, span.end) >= 0 for mark in PLURAL_OWNERS):
         words = [_owning(text, word) for word in words]
     return tuple(words)
@@ -49,7 +54,13 @@ def _owning(text: str, word: Word) -> Word:
 _word = partial(tuple.__new__, Word)
 
 
-@lru_cache(maxsize=1 << 14)  # most words of an article are said again and again
+@lru_cache(maxsize=1 << 14)  # what stands between two spaces is mostly written again and again
+def _read_piece(piece: str) -> tuple[tuple[int, int, tuple[str, bool, str, bool]], ...]:
+    """Return the words in a text without spaces: where each starts, where ``plain`` ends, and its form."""
+    found = ((match.start(), _form(match[0])) for match in TOKEN.finditer(piece))
+    return tuple((start, start + len(form[0]), form) for start, form in found)
+
+
 def _form(surface: str) -> tuple[str, bool, str, bool]:
     """Return a word as ``plain``, ``possessive``, ``key`` and ``capital`` of ``Word``."""
     plain, possessive = surface, False
