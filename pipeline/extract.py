@@ -1,7 +1,8 @@
-"""One article from text to claims: the steps in order, on one screen."""
+"""One article from text to claims: the steps in order, those before the parse and those after it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.annotate import Annotator
@@ -25,24 +26,49 @@ from pipeline.parsed import ParsedSentence
 from pipeline.spans import Around, between
 from pipeline.types import (
     Article,
+    CharSpan,
     Claim,
     Extraction,
     Furniture,
     Layout,
     QuantityMention,
+    Quotation,
     Refusal,
     Rejection,
+    Sentence,
     Timex,
+    TimexMention,
 )
 
 
-def extract_claims(articles: Iterable[Article], annotator: Annotator) -> Iterator[Extraction]:
-    """Yield what each article gives, in the order of the articles; none is held longer than needed."""
-    return (extract_article(article, annotator) for article in articles)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as far as it can be read without a parse; ``wanted`` are the sentences to be parsed for the rest.
+
+    ``refused`` are numbers that are no claims, each with the step that told so.
+    """
+
+    article: Article
+    layout: Layout
+    timexes: Sequence[TimexMention]
+    times: Mapping[CharSpan, Timex]
+    quantities: Sequence[QuantityMention]
+    refused: Sequence[tuple[str, Refusal]]
+    quotations: Sequence[Quotation]
+    wanted: Sequence[Sentence]
 
 
 def extract_article(article: Article, annotator: Annotator) -> Extraction:
     """Find the claims of one article, in text order, and the number candidates refused, with their reasons."""
+    draft = prepare(article, full=annotator.full)
+    return complete(draft, annotator.parse(article.text, draft.wanted))
+
+
+def prepare(article: Article, *, full: bool = False) -> Draft:
+    """Find what an article's text alone tells: its sentences, times, numbers and quotations.
+
+    ``full`` wants every sentence parsed.
+    """
     text = article.text
     layout = segment(text)
     within = [sentence.span for sentence in sentences_with_numbers(text, layout.sentences)]
@@ -51,14 +77,25 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
     times = read_times(text, layout.sentences, article.published, article.date_order, only=dating)
     found, refusals = find_quantities(text, within, timexes)
     quantities = [read_unit(text, quantity) for quantity in found]
+    idle, _ = find_quantities(text, [furniture.span for furniture in layout.furniture], ())
+    refused = [
+        *(("find", refusal) for refusal in refusals),
+        *(("clean", Refusal(quantity.span, _furniture_at(layout, quantity).reason)) for quantity in idle),
+    ]
     quotations = find_quotations(text, layout.sentences)
-    needed = layout.sentences if annotator.full else sentences_to_parse(layout.sentences, quantities, quotations)
-    parsed = annotator.parse(text, needed)
+    wanted = layout.sentences if full else sentences_to_parse(layout.sentences, quantities, quotations)
+    return Draft(article, layout, timexes, times, quantities, refused, quotations, wanted)
+
+
+def complete(draft: Draft, parsed: Sequence[ParsedSentence]) -> Extraction:
+    """Find what the numbers of an article belong to, from the parses of the sentences it wanted."""
+    article, layout, times, quotations = draft.article, draft.layout, draft.times, draft.quotations
+    text = article.text
     previous = {later.sentence.span: earlier for earlier, later in pairwise(parsed)}
 
     told: list[tuple[QuantityMention, ParsedSentence]] = []
-    refused: list[tuple[str, Refusal]] = [("find", refusal) for refusal in refusals]
-    for quantity, sentence in parsed_by_sentence(quantities, parsed):
+    refused = list(draft.refused)
+    for quantity, sentence in parsed_by_sentence(draft.quantities, parsed):
         reason = refuse(text, sentence, quantity)
         if reason:
             refused.append(("find", Refusal(quantity.span, reason)))
@@ -74,7 +111,7 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
 
     claims: list[Claim] = []
     for (quantity, sentence), attribution in zip(told, governed, strict=True):
-        dates = find_dates(sentence, quantity, between(timexes, sentence.sentence.span), attribution)
+        dates = find_dates(sentence, quantity, between(draft.timexes, sentence.sentence.span), attribution)
         judged = Judged(
             item=find_item(text, sentence, quantity, claims, previous.get(sentence.sentence.span)),
             event=find_event(sentence, quantity),
@@ -88,8 +125,6 @@ def extract_article(article: Article, annotator: Annotator) -> Extraction:
         )
         claims.append(assemble_claim(article, sentence, quantity, attribution, judged))
 
-    idle, _ = find_quantities(text, [furniture.span for furniture in layout.furniture], ())
-    refused.extend(("clean", Refusal(quantity.span, _furniture_at(layout, quantity).reason)) for quantity in idle)
     rejections = (
         Rejection(article.id, refusal.span, text[refusal.span.start : refusal.span.end], step, refusal.reason)
         for step, refusal in refused

@@ -15,10 +15,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.types import Article, Extraction
+from pipeline.types import Extraction
 
 if TYPE_CHECKING:
-    from pipeline.annotate import Annotator
+    from collections.abc import Sequence
+
+    from pipeline.extract import Draft
+    from pipeline.parsed import ParsedSentence
 
 
 def _raise(_: str) -> None:
@@ -77,14 +80,14 @@ HARM = {
 def _poison() -> None:
     import pipeline.extract
 
-    unharmed = pipeline.extract.extract_article
+    unharmed = pipeline.extract.complete
 
-    def extract_article(article: Article, annotator: "Annotator") -> Extraction:
-        if found := re.search(r"POISON (\w+) ?(\S*)", article.text):
+    def complete(draft: "Draft", parsed: "Sequence[ParsedSentence]") -> Extraction:
+        if found := re.search(r"POISON (\w+) ?(\S*)", draft.article.text):
             HARM[found[1]](found[2])
-        return unharmed(article, annotator)
+        return unharmed(draft, parsed)
 
-    pipeline.extract.extract_article = extract_article
+    pipeline.extract.complete = complete
 
 
 def _move_clock(seconds: float) -> None:
