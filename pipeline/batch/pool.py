@@ -5,155 +5,25 @@ talks with it; a worker that is ahead of the others is not listened to until the
 its turn is bounded.
 """
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
-from pipeline.batch.messages import Kind, Reply, Setup, Task, parse_reply, rejected, reply, send_request
-from pipeline.errors import UsageError, WorkerError
+from pipeline.batch.messages import Kind, Reply, Request, Setup, Task, rejected, reply
+from pipeline.batch.process import DEADLINE, WORKER_DIED, Worker
 from pipeline.types import Rejection
 
-# One thread for the linear algebra of one worker: more would fight over the cores, and sums could differ.
-ONE_THREAD = (
-    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"),
-    *("VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS"),
-)
 # Articles after which a worker makes way for a fresh one, whatever it may have leaked.
 RECYCLE = 2000
+# Articles that a worker takes together: one step after the other for all of them, for which its caches stay warm.
+TOGETHER = 8
 # Replies that may wait for their turn.
 AHEAD = 256
-# How often a start may fail in a row, and how often an article may cost its worker.
-STARTS, TRIES = 3, 2
+# How often an article may cost its worker.
+TRIES = 2
 # Seconds between two looks at the deadlines, and between two chances for Ctrl-C where waiting would block it.
 TICK = 0.1
-# Why an article that took its worker along is rejected.
-DEADLINE, WORKER_DIED = "deadline", "worker_died"
-KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
-
-
-class Worker:
-    """One worker process, started again when it has died; used by one thread, watched by another."""
-
-    def __init__(self, setup: Setup) -> None:
-        """Start the process; it loads the model while the caller goes on."""
-        self._setup = setup
-        self._watch = threading.Lock()
-        self._due = float("inf")
-        self._overdue = self._ready = self._closed = False
-        self._pid = 0
-        self.model: dict[str, str] = {}
-        self._process = self._start()
-
-    def wait_ready(self) -> None:
-        """Wait until the model is loaded; raise UsageError where there is none, WorkerError where no process starts."""
-        for _ in range(STARTS):
-            while answer := self._read():
-                if answer.kind is Kind.REFUSED:
-                    raise UsageError(answer.content["message"])
-                if answer.kind is Kind.READY:
-                    self._pid = answer.content.pop("pid")
-                    self.model = answer.content
-                    self._ready = True
-                    return
-            code = self._process.wait()
-            self._restart()
-        raise WorkerError(f"{STARTS} worker processes in a row ended before they were ready, with exit code {code}")
-
-    def send(self, task: Task) -> bool:
-        """Ask for the records of a task; return False where the process is gone."""
-        if not self._ready:
-            self.wait_ready()
-        try:
-            if self._process.stdin:
-                send_request(self._process.stdin, task)
-        except OSError:
-            self._restart()
-            return False
-        return True
-
-    def receive(self, deadline: float) -> Reply:
-        """Return the next reply; DIED, with the reason, where the process has died or was killed at the deadline."""
-        with self._watch:
-            self._due = time.monotonic() + deadline
-        while True:
-            answer = self._read()
-            if answer and answer.kind is Kind.READY:  # the one that served has made way for another
-                self._pid = answer.content["pid"]
-                continue
-            with self._watch:
-                self._due = float("inf")
-                overdue, self._overdue = self._overdue, False
-            if overdue or answer is None or answer.kind is Kind.DIED:
-                while answer and answer.kind is not Kind.DIED:
-                    answer = self._read()
-                self._ready = False
-                if answer is None:
-                    self._restart()
-                return reply(Kind.DIED, reason=DEADLINE if overdue else WORKER_DIED)
-            return answer
-
-    def check(self, now: float) -> None:
-        """Kill the process that is at work where its article is overdue."""
-        with self._watch:
-            if now > self._due:
-                self._due, self._overdue = float("inf"), True
-                self._kill()
-
-    def close(self) -> None:
-        """End the process, whatever it is doing."""
-        self._closed = True
-        self._kill()
-        self._process.kill()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        path = os.pathsep.join(entry for entry in sys.path if entry)
-        process = subprocess.Popen(
-            # -P: a folder of articles may hold a file named like a module, which must not be run
-            [sys.executable, "-P", "-m", "pipeline.batch.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **dict.fromkeys(ONE_THREAD, "1"), "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C is for the run alone
-        )
-        with suppress(OSError):  # where it died at once the next read tells
-            if process.stdin:
-                send_request(process.stdin, self._setup)
-        return process
-
-    def bury(self) -> None:
-        """Let go of a process that has ended or is killed here."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-
-    def _restart(self) -> None:
-        self._ready, self._pid = False, 0
-        self.bury()
-        if not self._closed:
-            self._process = self._start()
-
-    def _read(self) -> Reply | None:
-        """Return the next whole line, None where the process has ended."""
-        while self._process.stdout and (line := self._process.stdout.readline()):
-            if answer := parse_reply(line):
-                return answer
-        return None
-
-    def _kill(self) -> None:
-        with suppress(OSError):  # it may be gone already
-            if self._pid:
-                os.kill(self._pid, KILL)
-            else:
-                self._process.kill()
 
 
 class Pool:
@@ -221,14 +91,23 @@ class Pool:
                 self._changed.wait(TICK)
             return None
 
-    def _shared_out(self, tasks: Sequence[Task]) -> Iterator[Task]:
-        """Yield the tasks; the records of a file that holds many are dealt out to all workers, who each read it all."""
+    def _shared_out(self, tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+        """Yield the tasks, small files together, fewer of them towards the end, so that the workers end together.
+
+        The records of a file that holds many are dealt out to all workers, who each read it all.
+        """
         step = len(self._workers)
-        for task in tasks:
+        group: list[Task] = []
+        for number, task in enumerate(tasks):
+            if not task.many:
+                group.append(task)
+            if group and (task.many or len(group) >= min(TOGETHER, (len(tasks) - number) // (2 * step))):
+                yield group
+                group = []
             if task.many:
-                yield from (replace(task, first=task.first + turn, step=step) for turn in range(step))
-            else:
-                yield task
+                yield from ([replace(task, first=task.first + turn, step=step)] for turn in range(step))
+        if group:
+            yield group
 
     def _look(self) -> None:
         while not self._closed:
@@ -236,25 +115,40 @@ class Pool:
                 worker.check(time.monotonic())
             time.sleep(TICK)
 
-    def _work(self, worker: Worker, queue: Iterator[Task]) -> None:
+    def _work(self, worker: Worker, queue: Iterator[Sequence[Task]]) -> None:
         try:
             while not self._closed:
                 with self._changed:
-                    task = next(queue, None)
-                if task is None:
+                    tasks = next(queue, None)
+                if tasks is None:
                     return
-                self._do(worker, task)
+                for task in self._together(worker, tasks):
+                    self._alone(worker, task)
         except Exception as error:  # raised again by the thread that waits for the answers
             with self._changed:
                 self._error = error
                 self._changed.notify_all()
 
-    def _do(self, worker: Worker, task: Task) -> None:
-        """See one task through, however often its worker dies."""
+    def _together(self, worker: Worker, tasks: Sequence[Task]) -> Sequence[Task]:
+        """See tasks through in one go; return what is left of them where the worker dies."""
+        if len(tasks) == 1 and not tasks[0].many:
+            return tasks
+        left = list(tasks)
+        alive = worker.send(Request(tasks, TOGETHER))
+        while alive and left and (answer := worker.receive(left[0].deadline)).kind is not Kind.DIED:
+            if answer.kind is Kind.END:
+                self._end(left.pop(0).number, answer.content["records"])
+            elif answer.kind is Kind.ARTICLE:
+                self._put(left[0].number, left[0].first, answer)
+                left[0] = replace(left[0], first=left[0].first + left[0].step)
+        return left
+
+    def _alone(self, worker: Worker, task: Task) -> None:
+        """See one task through, article by article, however often its worker dies."""
         tries, read = 0, -1
         while not self._closed:
             answer = reply(Kind.DIED, reason=WORKER_DIED)
-            alive = worker.send(task)
+            alive = worker.send(Request([task], 1))
             while alive and (answer := worker.receive(task.deadline)).kind is not Kind.DIED:
                 if answer.kind is Kind.END:
                     self._end(task.number, answer.content["records"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.batch.messages import Kind, Reply
-from pipeline.batch.pool import DEADLINE, WORKER_DIED
+from pipeline.batch.process import DEADLINE, WORKER_DIED
 from pipeline.batch.texts import TEXTS, Repeats, Texts
 from pipeline.tables.columns import CLAIM_COLUMNS, REJECTION_COLUMNS
 from pipeline.tables.csv import TableFile

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.batch.messages import Kind, Reply, Setup, Task
+from pipeline.batch.messages import Kind, Reply, Request, Setup, Task
 from pipeline.batch.worker import answers
 
 
@@ -28,6 +28,7 @@ def in_process(annotator: Annotator, monkeypatch: pytest.MonkeyPatch) -> None:
 
         def answers(self, tasks: Sequence[Task]) -> Iterator[Reply]:
             for task in tasks:
-                yield from (answer for answer in answers(task, annotator) if answer.kind is not Kind.READ)
+                answered = answers(Request([task], 1), annotator)
+                yield from (answer for answer in answered if answer.kind is not Kind.READ)
 
     monkeypatch.setattr("pipeline.batch.run.Pool", InProcess)

@@ -1,17 +1,24 @@
 """Workers that die, hang or leak cost the article they were at; rows do not depend on how many there are."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.annotate import Annotator
+from pipeline.batch.messages import Kind, Request, Task
 from pipeline.batch.run import RunOptions, run
+from pipeline.batch.worker import MOST_TOGETHER, answers
 from pipeline.errors import WorkerError
+from pipeline.read.articles import ReadOptions
+from pipeline.read.files import find_article_files
 from pipeline.tables.csv import read_table
 
 pytestmark = [pytest.mark.model, pytest.mark.skipif(sys.platform != "linux", reason="uses signals and /proc")]
@@ -68,6 +75,51 @@ def test_what_befalls_one_article_costs_that_article(tmp_path: Path, harm: str, 
     ]
     assert _rows(tmp_path / "one") == _rows(tmp_path / "two")
     assert len(_rows(tmp_path / "one")) >= len(GOOD)
+
+
+@pytest.mark.usefixtures("poisoned")
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        pytest.param("raise", "failed", id="a rule raises"),
+        pytest.param("kill", "worker_died", id="killed from outside"),
+        pytest.param("exit", "worker_died", id="ends as if all were well"),
+    ],
+)
+def test_what_befalls_one_record_costs_that_record(tmp_path: Path, harm: str, reason: str, workers: int) -> None:
+    texts = [f"The port said that {number} barges had sunk on Monday." for number in range(14, 26)]
+    texts[4] = f"POISON {harm}\nThree men died."
+    records = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    folder = _write(tmp_path / "articles", {"b.jsonl": records, **GOOD})
+    summary = run([folder], tmp_path / "out", RunOptions(workers=workers, report=False))
+    assert [(row.article, row.reason) for row in summary.failed] == [("b.jsonl#5", reason)]
+    numbers = [int(number) for article, number, _ in _rows(tmp_path / "out") if article.startswith("b.jsonl")]
+    assert numbers == [number for number in range(14, 26) if number != 18]
+
+
+@pytest.mark.parametrize("together", [2, 3, 8, 100])
+def test_articles_taken_together_give_what_each_gives_alone(
+    annotator: Annotator, tmp_path: Path, together: int
+) -> None:
+    long = "He lost 40 boats." + " The mayor came." * (MOST_TOGETHER // 20)  # two of them are too long together
+    records = "".join(json.dumps({"text": text}) + "\n" for text in GOOD.values())
+    articles = {**GOOD, "b.txt": " \n", "d.txt": long, "f.txt": long, "h.jsonl": records, "j.jsonl": records}
+    files = find_article_files([_write(tmp_path / "articles", articles)])
+    tasks = [Task(number, file, None, ReadOptions(), 60.0) for number, file in enumerate(files)]
+    tasks[7] = replace(tasks[7], many=True, first=1, step=2)
+    alone = [answer for task in tasks for answer in _answers([task], annotator, 1)]
+    assert [kind for kind, _ in alone].count(Kind.ARTICLE) == 8 + 2 + 5
+    assert _answers(tasks, annotator, together) == alone
+
+
+def _answers(tasks: Sequence[Task], annotator: Annotator, together: int) -> list[tuple[Kind, dict[str, object]]]:
+    """Return what the worker answers but for the time it took and what it tells of reading."""
+    return [
+        (answer.kind, {key: value for key, value in answer.content.items() if key != "seconds"})
+        for answer in answers(Request(tasks, together), annotator)
+        if answer.kind is not Kind.READ
+    ]
 
 
 @pytest.mark.usefixtures("poisoned")
