@@ -73,12 +73,16 @@ def find_mentions(text: str, span: CharSpan) -> Iterator[NameMention]:
     for number, word in enumerate(words):
         if not word.capital or number < end:
             continue
-        run = [*_ordinal_before(text, words, number), word]
+        first = number - _begins_with_ordinal(text, words, number)
+        run = list(words[first : number + 1])
         end = number + 1
         while end < len(words) and _goes_on(text, run, words, end):
             run.append(words[end])
             end += 1
-        yield from _mention(text, words, run)
+        while not run[-1].capital:
+            run.pop()
+        if not is_no_name(run):  # "The", "He": most that opens a sentence
+            yield from _names(text, words, first, run)
 
 
 def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -> bool:
@@ -92,12 +96,12 @@ def _goes_on(text: str, run: list[Word], words: tuple[Word, ...], number: int) -
     return word.capital or _is_inside(run, words, number)
 
 
-def _ordinal_before(text: str, words: tuple[Word, ...], number: int) -> list[Word]:
+def _begins_with_ordinal(text: str, words: tuple[Word, ...], number: int) -> bool:
     ordinal = words[number - 1]
     if not number or not ordinal.plain[0].isdecimal():
-        return []
+        return False
     gap = text[ordinal.end : words[number].start]
-    return [ordinal] if begins_name(words[max(number - 2, 0)].key, ordinal.key, gap, words[number].key) else []
+    return begins_name(words[max(number - 2, 0)].key, ordinal.key, gap, words[number].key)
 
 
 def _is_plural_owner(run: list[Word], word: Word) -> bool:
@@ -134,21 +138,18 @@ def _is_inside(run: list[Word], words: tuple[Word, ...], number: int) -> bool:
     return any(other.key in {"of", "for"} for other in run) or (any(bodies) and not bodies[-1])
 
 
-def _mention(text: str, words: tuple[Word, ...], run: list[Word]) -> Iterator[NameMention]:
-    """Yield the names of one run: titles and qualifiers taken off, a body before an office apart from its holder."""
-    while run and not run[-1].capital:
-        run = run[:-1]
-    if is_no_name(run):  # "The", "He": most that opens a sentence
-        return
+def _names(text: str, words: tuple[Word, ...], first: int, run: list[Word]) -> Iterator[NameMention]:
+    """Yield the names of the run that begins at word ``first``: without titles, a body apart from who holds office."""
     start, titles = 0, list[str]()
     for at in range(len(run)):
         taken = _title_at(run, at)
         if taken:
-            if at > start:
-                yield from _name(text, words, run[start:at], ())
+            if at > start and (name := _name(text, words, first + start, run[start:at], ())):
+                yield name
             titles.append(" ".join(word.key for word in run[at : at + taken]))
             start = at + taken
-    yield from _name(text, words, run[start:], tuple(titles))
+    if name := _name(text, words, first + start, run[start:], tuple(titles)):
+        yield name
 
 
 def _title_at(run: list[Word], at: int) -> int:
@@ -173,27 +174,24 @@ def _title_lengths() -> Mapping[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def _name(text: str, words: tuple[Word, ...], run: list[Word], titles: tuple[str, ...]) -> Iterator[NameMention]:
-    kept = list(run)
-    while kept:
-        taken = _qualifier_at_start(kept, opens=kept[0] is words[0])
-        if not taken:
-            break
-        kept = kept[taken:]
-    timed = len(kept) > 1 and kept[-1].key in load_words("calendar_words") and kept[-2].key not in NAMED_DAYS
-    kept = kept[:-1] if timed and kept[-1].key not in MONTHS_IN_NAMES else kept
-    if not kept or is_no_name(kept):
-        return
-    first = words.index(kept[0])
-    if len(kept) > 2:
+def _name(
+    text: str, words: tuple[Word, ...], first: int, run: list[Word], titles: tuple[str, ...]
+) -> NameMention | None:
+    """Return the name in a run without titles that begins at word ``first``, None if it holds none."""
+    while run and (taken := _qualifier_at_start(run, opens=first == 0)):
+        first, run = first + taken, run[taken:]
+    timed = len(run) > 1 and run[-1].key in load_words("calendar_words") and run[-2].key not in NAMED_DAYS
+    run = run[:-1] if timed and run[-1].key not in MONTHS_IN_NAMES else run
+    if not run or is_no_name(run):
+        return None
+    if len(run) > 2:
         before = [word.key for word in words[max(0, first - 3) : first]]
-        if holder := behind_office(before, [word.key for word in kept], given_names()):
-            yield from _name(text, words, kept[holder:], (*titles, "minister"))
-            return
-    span = CharSpan(kept[0].start, kept[-1].end)
-    yield NameMention(
-        words=tuple(kept),
-        keys=tuple(word.key for word in kept),
+        if holder := behind_office(before, [word.key for word in run], given_names()):
+            return _name(text, words, first + holder, run[holder:], (*titles, "minister"))
+    span = CharSpan(run[0].start, run[-1].end)
+    return NameMention(
+        words=tuple(run),
+        keys=tuple(word.key for word in run),
         span=span,
         first=first,
         raw=text[span.start : span.end],
