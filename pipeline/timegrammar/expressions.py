@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.lexicons import load_rows, load_words
+from pipeline.timegrammar.calendar import ORDINAL_ENDS
 from pipeline.timegrammar.named import holiday_names
 from pipeline.timegrammar.nodes import (
     Bound,
@@ -24,7 +25,7 @@ from pipeline.timegrammar.nodes import (
 from pipeline.timegrammar.points import point
 from pipeline.timegrammar.ranges import MERE, joined
 from pipeline.timegrammar.relative import WHOLE
-from pipeline.timegrammar.words import Found, Words, number_words
+from pipeline.timegrammar.words import Found, Words, meanings, number_words, units
 from pipeline.types import CharSpan, TimexKind
 
 # What opens a time to one side, the longer phrases first.
@@ -70,6 +71,7 @@ AND = frozenset({"and", "-", "to"})
 # "Three times as many as at the same point last year": no "as at".
 COMPARED = frozenset({"few", "high", "large", "low", "many", "much", "same", "well"})
 MAX_LOOK = 8
+YEAR_DIGITS = 4
 # As many sentences as a very long article has.
 REMEMBERED = 4096
 WORD_OR_DIGIT = re.compile(r"[^\W\d_]+|\d")
@@ -79,12 +81,14 @@ CORE_KINDS = frozenset(
         "weekday", "weekday_short", "weekdays",
     }
 )  # fmt: skip
+# Kinds of words that only stand before or behind a time.
+BESIDE_KINDS = frozenset({"before_length", "opener", "zone"})
 
 
 @cache
 def starters() -> frozenset[str]:
     """Return the words that may begin a time expression."""
-    listed = {row["word"] for row in load_rows("time_words")}
+    listed = {row["word"] for row in load_rows("time_words") if row["kind"] not in BESIDE_KINDS}
     return frozenset(listed | number_words().keys() | holiday_names().keys())
 
 
@@ -101,6 +105,18 @@ def cores() -> frozenset[str]:
 def behind_the() -> frozenset[str]:
     """Return the words behind which "the" may begin a time expression, but for digits."""
     return starters() | cores() | WHOLE | {"near", "'"}
+
+
+@cache
+def behind_numbers() -> frozenset[str]:
+    """Return the words and signs behind which a number may begin a time expression, but for digits.
+
+    A year in four digits begins one whatever follows.
+    """
+    named = (meanings(kind).keys() for kind in ("month", "month_short", "vague_number", "zone"))
+    joined = TO | AND | {"or", "of", "in", "more", "hundred", "half"}
+    short = ORDINAL_ENDS | {"s", "q", "h", "a", "p", "am", "pm", "o", "/", ":", ".", "'", "fortnight", "fortnights"}
+    return frozenset(units()).union(*named, joined, short)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -144,12 +160,20 @@ def _expressions(words: Words) -> Iterator[Expression]:
 
 
 def _may_begin(words: Words, index: int, start: frozenset[str]) -> bool:
-    """Tell whether an expression may begin at ``index``: with one of ``start``, digits, or a year cut short ("'68")."""
+    """Tell whether an expression may begin at ``index``: with one of ``start``, digits, or a year cut short ("'68").
+
+    Most numbers count something else, and most articles stand before no time.
+    """
     low = words.low[index]
-    if low == "the":  # most by far, and most of them before no time
-        low = words.low[index + 1]
-        return low in behind_the() or low.isdecimal()
-    return low in start or low.isdecimal() or low == "'"
+    if low not in start:
+        if not low.isdecimal():
+            return low == "'"
+        if len(low) == YEAR_DIGITS:
+            return True
+    if low == "the" or low.isdecimal() or low in number_words():
+        following = words.low[index + 1]
+        return following in (behind_the() if low == "the" else behind_numbers()) or following.isdecimal()
+    return True
 
 
 def expression(words: Words, index: int) -> Found[Expression]:

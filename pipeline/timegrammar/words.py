@@ -35,8 +35,8 @@ class Words:
         self.places = [match.span() for match in TOKEN.finditer(text, span.start, span.end)]
         self.size = len(self.places)
         stretch = text[span.start : span.end]
-        words = TOKEN.findall(stretch if stretch.isascii() else stretch.translate(FOLDED))
-        self.low = [*map(str.lower, words), *BEYOND]
+        folded, at = stretch if stretch.isascii() else stretch.translate(FOLDED), span.start
+        self.low = [*[folded[start - at : end - at].lower() for start, end in self.places], *BEYOND]
         lines = "\n" in stretch
         gaps, last = [], span.start
         for start, end in self.places:
