@@ -1,9 +1,9 @@
 """What a numeral is, and what number words are worth."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.lexicons import load_rows
 
@@ -17,8 +17,7 @@ class NumeralKind(StrEnum):
     VAGUE = "vague"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in the text, from ``start`` up to ``end``; ``scale`` what its magnitude word is worth, else 1."""
 
     start: int

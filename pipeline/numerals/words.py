@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.numerals.numeral import (
@@ -69,7 +68,7 @@ def find_words(text: str, start: int, end: int) -> Iterator[Numeral]:
         numeral = _read_words(small, match) if match else None
         if numeral:
             position = numeral.end
-            yield replace(numeral, start=start + numeral.start, end=start + numeral.end)
+            yield numeral._replace(start=start + numeral.start, end=start + numeral.end)
 
 
 def _small_letters(text: str) -> str:

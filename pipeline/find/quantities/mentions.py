@@ -41,7 +41,7 @@ def find_quantities(
     >>> [(text[m.span.start:m.span.end], m.modifier.value) for m in mentions], [r.reason for r in refusals]
     ([('300', 'approx')], ['year'])
     """
-    dollar = home_dollar(text)
+    dollar = home_dollar(text) if within else ""
     locating = sorted((timex.span.start, timex.span.end, timex.kind) for timex in timexes if _locates(timex))
     mentions: list[QuantityMention] = []
     refusals: list[Refusal] = []
@@ -162,7 +162,7 @@ def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[Q
                 continue
             if contest in ("vote", "poll"):
                 unit = "percent" if contest == "poll" else ""
-                mentions.extend(_exact(replace(piece, unit=unit, rule=contest)) for piece in (left, right))
+                mentions.extend(_exact(piece._replace(unit=unit, rule=contest)) for piece in (left, right))
                 continue
             if contest:
                 refusals.extend(
@@ -183,7 +183,7 @@ def _join(text: str, pieces: Sequence[Piece], stretch: CharSpan) -> tuple[list[Q
 
 def _mention(text: str, piece: Piece, stretch: CharSpan, earlier: Sequence[QuantityMention]) -> QuantityMention:
     if not piece.unit and piece.scale == 1 and is_age(text, piece, stretch.start, stretch.end):
-        piece = replace(piece, unit="year", rule="age")
+        piece = piece._replace(unit="year", rule="age")
     span = CharSpan(piece.start, piece.end)
     number = CharSpan(piece.numeral.start, piece.numeral.end)
     bound = find_bound(text, span, number, stretch, piece.unit)

@@ -1,7 +1,7 @@
 """Two numbers that belong together: ranges, ratios, shares of a percentage, sums, votes and scores, shared units."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.find.quantities.pieces import Piece
@@ -66,7 +66,7 @@ def _ratio(text: str, left: Piece, right: Piece) -> Piece | None:
     if left.value >= 100 or left.value != int(left.value):
         return None
     value = plain((left.value / right.value).quantize(FRACTION_DIGITS))
-    return replace(_joined(left, right), value=value, unit="fraction", rule="ratio")
+    return _joined(left, right)._replace(value=value, unit="fraction", rule="ratio")
 
 
 def _share_of(text: str, left: Piece, right: Piece) -> Piece | None:
@@ -74,7 +74,7 @@ def _share_of(text: str, left: Piece, right: Piece) -> Piece | None:
     if not shares or not _OF.fullmatch(text, left.end, right.start):
         return None
     joined = _joined(left, right)
-    return replace(joined, value=left.value * right.value, unit=right.unit, rule=right.rule)
+    return joined._replace(value=left.value * right.value, unit=right.unit, rule=right.rule)
 
 
 def _sum(text: str, left: Piece, right: Piece) -> Piece | None:
@@ -83,11 +83,11 @@ def _sum(text: str, left: Piece, right: Piece) -> Piece | None:
         return None
     if not _SUM.fullmatch(text, left.end, right.start):
         return None
-    return replace(_joined(left, right), value=left.value * steps + right.value, unit=right.unit, rule=right.rule)
+    return _joined(left, right)._replace(value=left.value * steps + right.value, unit=right.unit, rule=right.rule)
 
 
 def _joined(left: Piece, right: Piece) -> Piece:
-    return replace(left, end=right.end, numeral=replace(left.numeral, end=right.numeral.end), per=right.per)
+    return left._replace(end=right.end, numeral=left.numeral._replace(end=right.numeral.end), per=right.per)
 
 
 def read_contest(text: str, left: Piece, right: Piece, low: int, high: int) -> str:
@@ -180,14 +180,14 @@ def _moves(text: str, left: Piece, right: Piece, low: int) -> bool:
 def share(left: Piece, right: Piece) -> tuple[Piece, Piece]:
     """Give two numbers the unit and the magnitude that stand only once: "$10 to $15 billion", "5 or 6 percent"."""
     if left.leads and not right.unit:
-        right = replace(right, unit=left.unit, money=True, rule=left.rule, flags=left.flags)
+        right = right._replace(unit=left.unit, money=True, rule=left.rule, flags=left.flags)
     if right.scale >= 100 and left.scale == 1 and left.value < 1000 and left.value <= right.value / right.scale:
-        left = replace(left, value=left.value * right.scale, scale=right.scale)
+        left = left._replace(value=left.value * right.scale, scale=right.scale)
     if not left.unit and right.unit and not right.leads:
         own = right.numeral.value / right.numeral.scale * right.scale
         factor = right.value / own if own else Decimal(1)  # a cent is a hundredth of its currency
-        left = replace(left, value=left.value * factor, unit=right.unit, money=right.money, rule=right.rule)
-        left = replace(left, flags=right.flags)
+        left = left._replace(value=left.value * factor, unit=right.unit, money=right.money, rule=right.rule)
+        left = left._replace(flags=right.flags)
     return left, right
 
 

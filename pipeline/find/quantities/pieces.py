@@ -1,8 +1,8 @@
 """One number with what is written onto it: sign, currency, magnitude letter, unit and denominator."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.find.quantities.neighbours import counts_things
 from pipeline.find.quantities.units import TIME_UNITS, Unit, find_currency_before, find_denominator, find_unit
@@ -11,8 +11,7 @@ from pipeline.lexicons.contexts import CONTEXTS, any_of
 from pipeline.numerals.numeral import FRACTION_DIGITS, Numeral, NumeralKind, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A number read with its unit, not yet joined to its neighbours; it stands from ``start`` to ``end``."""
 
     start: int
@@ -68,11 +67,11 @@ def read_piece(text: str, numeral: Numeral, low: int, high: int, dollar: str) ->
     value = numeral.value if scale == numeral.scale else numeral.value * scale
     piece = Piece(numeral.start, end, numeral, value, "", "count", scale=scale)
     if before:
-        piece = replace(piece, start=before.start, rule="money", money=True, leads=True)
+        piece = piece._replace(start=before.start, rule="money", money=True, leads=True)
         return _signed(text, _with_unit(text, piece, before, end, high, dollar), low)
     if numeral.kind is NumeralKind.DIGITS and (inches := _FEET.match(text, end, high)):  # 6'3"
         value = plain(value + (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS))
-        return replace(piece, end=inches.end(), value=value, unit="foot", rule="measure")
+        return piece._replace(end=inches.end(), value=value, unit="foot", rule="measure")
     place = _unit_start(text, numeral, end)
     unit = find_unit(text, place, high, value, large=scale != 1)
     if unit is None or (place > end and not text[unit.end - 1].isalpha()):  # "thousands of $12 jobs"
@@ -132,31 +131,31 @@ def _with_unit(text: str, piece: Piece, unit: Unit, end: int, high: int, dollar:
         value = plain(value + (Decimal(inches[1]) / 12).quantize(FRACTION_DIGITS))
         end = inches.end()
     per = find_denominator(text, end, high)
-    return replace(piece, end=end, value=plain(value), unit=name, rule=rule, money=unit.money, per=per, flags=flags)
+    return piece._replace(end=end, value=plain(value), unit=name, rule=rule, money=unit.money, per=per, flags=flags)
 
 
 def _unitless(text: str, piece: Piece, low: int, high: int) -> Piece:
     if text[piece.numeral.start : piece.end].lower() == "twice":
-        return replace(piece, unit="times", rule="multiple")
+        return piece._replace(unit="times", rule="multiple")
     if times := _TIMES.match(text, piece.end, high):
         end = times.end("fold") if times["fold"] else piece.end + len(" times")
-        return replace(piece, end=end, unit="times", rule="multiple")
+        return piece._replace(end=end, unit="times", rule="multiple")
     if _MAGNITUDE.search(text, max(low, piece.start - len("orders of magnitude of ")), piece.start):
-        return replace(piece, unit="magnitude", rule="measure")
+        return piece._replace(unit="magnitude", rule="measure")
     if piece.numeral.kind is NumeralKind.FRACTION:
-        return replace(piece, unit="fraction", rule="fraction")
+        return piece._replace(unit="fraction", rule="fraction")
     rule = "vague" if piece.numeral.kind is NumeralKind.VAGUE else "count"
-    return replace(piece, rule=rule, per=find_denominator(text, piece.end, high))
+    return piece._replace(rule=rule, per=find_denominator(text, piece.end, high))
 
 
 def _signed(text: str, piece: Piece, low: int) -> Piece:
     """Take in a minus sign: "-0.3%", "minus 5 degrees", "-$2m". A dash between words is no sign."""
     word = _MINUS.search(text, max(low, piece.start - 8), piece.start)
     if word and piece.rule in ("measure", "percent"):
-        return replace(piece, start=word.start(), value=-piece.value)
+        return piece._replace(start=word.start(), value=-piece.value)
     at = piece.start - 1
     if at < low or text[at] not in "-−" or piece.numeral.kind is not NumeralKind.DIGITS:
         return piece
     if at > 0 and not (text[at - 1].isspace() or text[at - 1] in "(["):
         return piece
-    return replace(piece, start=at, value=-piece.value)
+    return piece._replace(start=at, value=-piece.value)
