@@ -28,8 +28,7 @@ PAPERS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One person or body: ``keys`` are the words of its fullest name, ``roles`` the nouns it is described by.
 
     ``owners`` are the places whose it is said to be ("South Korea's National Intelligence Service").
