@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CharSpan:
+class CharSpan(NamedTuple):
     """A stretch of an article's text, from ``start`` up to but without ``end``, in code points."""
 
     start: int
@@ -114,8 +114,7 @@ class Article:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of an article; ``paragraph`` counts from 0 over the whole page."""
 
     span: CharSpan
@@ -123,8 +122,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A stretch of the page that is not the article: navigation, widgets, credits, a headline said before."""
 
     span: CharSpan
@@ -139,8 +137,7 @@ class Layout:
     furniture: tuple[Furniture, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
+class QuantityMention(NamedTuple):
     """A number expression in the text, read.
 
     ``span`` is the expression with its currency sign, magnitude and unit word and without the modifier before it;
@@ -163,16 +160,14 @@ class QuantityMention:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A number candidate that is no quantity or no claim, and why."""
 
     span: CharSpan
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimexMention:
+class TimexMention(NamedTuple):
     """A time expression in the text, with the words that open it ("since", "by"); ``rule`` names the grammar rule.
 
     ``locates`` is False for a mere length of time ("20 years"), which may be a quantity, and True for what places
@@ -185,8 +180,7 @@ class TimexMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What stands between two quotation marks, without the marks; ``closed`` is False where no mark ends it."""
 
     span: CharSpan
@@ -219,8 +213,7 @@ class Speaker:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(NamedTuple):
     """A time expression read: ``value`` is EDTF as precise as the text, empty if it could not be resolved."""
 
     value: str

@@ -9,7 +9,6 @@ import csv
 import io
 import re
 import warnings
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from types import ModuleType
@@ -49,7 +48,7 @@ def read_unit(text: str, quantity: QuantityMention) -> QuantityMention:
     span = CharSpan(quantity.span.start, max(quantity.span.end, match.end()))
     phrase = CharSpan(quantity.phrase.start, max(quantity.phrase.end, match.end()))
     flags = tuple(flag for flag in quantity.flags if flag != UNREAD)
-    return replace(quantity, span=span, phrase=phrase, unit=unit, flags=flags)
+    return quantity._replace(span=span, phrase=phrase, unit=unit, flags=flags)
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.find.quantities.ages import is_age, is_decade_of_life
@@ -276,6 +275,6 @@ def _respective(text: str, mentions: list[QuantityMention], stretch: CharSpan) -
             mention.modifier is Modifier.EXACT and before.modifier is not Modifier.RANGE and mention.unit == before.unit
         )
         if plain and _LIST_STEP.fullmatch(text, before.span.end, mention.phrase.start):
-            mention = replace(mention, modifier=before.modifier)
+            mention = mention._replace(modifier=before.modifier)
         spread.append(mention)
     return spread
