@@ -1,7 +1,7 @@
 """Joins a quantity with what was found around it into a claim."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.claim_ids import claim_id
 from pipeline.parsed import ParsedSentence
@@ -29,8 +29,7 @@ NOT_ENTITIES = frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY",
 NOT_RESPONSIBLE = frozenset({"first_person", "knowledge", "naming", "respondents", "stance"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What the finders and normalizers said about one quantity; ``item`` is (item, rule)."""
 
     item: tuple[str, str]
@@ -75,7 +74,7 @@ def governing(
     innermost = min(holding, key=_innermost_first, default=None)
     if innermost is None:
         return None
-    return replace(innermost, quote=QuoteKind.DIRECT if quoted else QuoteKind.INDIRECT)
+    return innermost._replace(quote=QuoteKind.DIRECT if quoted else QuoteKind.INDIRECT)
 
 
 def assemble_claim(

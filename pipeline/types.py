@@ -187,8 +187,7 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Reported speech or a reported finding: ``source`` and ``cue`` as written, ``content`` the spans it covers.
 
     ``clause`` is the stretch of the saying itself (source, cue and what hangs on them, without the content); a time
@@ -220,8 +219,7 @@ class Timex(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One row of claims.csv; the fields are explained in the README, ``tables/columns.py`` gives their order."""
 
     claim_id: str
@@ -245,8 +243,7 @@ class Claim:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A number candidate that did not become a claim, or an article that could not be read (then ``span`` is None)."""
 
     article: str

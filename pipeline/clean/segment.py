@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.clean.furniture import credit_start, ends_sentence, furniture_reason, is_list_heading
 from pipeline.clean.sentences import split_sentences
@@ -51,8 +51,7 @@ DATELINE_END = re.compile(r"\s*(?=[“\"‘'`]{0,2}[A-Z0-9$£€]|$)")
 DATELINE_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     span: CharSpan
     block: int  # lines of one block follow each other without a blank line
 

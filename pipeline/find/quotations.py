@@ -6,8 +6,8 @@ Whose words they are is found elsewhere; scare quotes are quotations too, only s
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from pipeline.types import CharSpan, Quotation, Sentence
 
@@ -42,8 +42,7 @@ class _Role(Enum):
     NEITHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     family: str

@@ -5,7 +5,7 @@ The kinds of times are those of TimeML's TIMEX3 (Pustejovsky et al., 2003), cut 
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.types import CharSpan, TimexKind
 
@@ -345,8 +345,7 @@ Time: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One time with the part of it that is meant ("late", "the end of"); ``approximate`` for "around"."""
 
     span: CharSpan
@@ -355,8 +354,7 @@ class Point:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A whole time expression: one point, or the two ends of a range, and what opens it.
 
     ``rule`` names the kind of time said, for the record of what made a row.

@@ -128,4 +128,4 @@ def _with_year_of(first: Point, second: Point) -> Point:
     year = getattr(other, "year", None) if isinstance(other, Month | Day | Season | Fraction) else None
     if year is None or (isinstance(time, Day | Month) and isinstance(other, Day | Month) and time.month > other.month):
         return first
-    return replace(first, time=replace(time, year=year))
+    return first._replace(time=replace(time, year=year))

@@ -5,7 +5,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -36,7 +35,7 @@ def link_chains(attributions: Sequence[Attribution], parsed: Sequence[ParsedSent
             else:
                 _relay_by_agent(sentence, token, found, by_sentence[number])
     around = _around(found)
-    return [replace(one, relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, around)))) for one in found]
+    return [one._replace(relayed_by=tuple(dict.fromkeys(one.relayed_by + _relays(one, around)))) for one in found]
 
 
 def _around(attributions: Sequence[Attribution]) -> Around[Attribution]:
@@ -72,7 +71,7 @@ def _without_frame(inner: Attribution, around: Around[Attribution]) -> Attributi
             trailing = any(content.covers(outer.cue) and content.end <= end + 2 for content in inner.content)
             if start > inner.cue.start and trailing:
                 cut = (CharSpan(content.start, min(content.end, start)) for content in inner.content)
-                inner = replace(inner, content=tuple(content for content in cut if content.start < content.end))
+                inner = inner._replace(content=tuple(content for content in cut if content.start < content.end))
     return inner
 
 
@@ -131,7 +130,7 @@ def _relay_by_agent(
     for number in own:
         one = attributions[number]
         if one.source and one.cue and one.source.start < quoted.start < one.cue.start:
-            attributions[number] = replace(one, relayed_by=(*one.relayed_by, *relay))
+            attributions[number] = one._replace(relayed_by=(*one.relayed_by, *relay))
 
 
 def _relays(inner: Attribution, around: Around[Attribution]) -> tuple[CharSpan, ...]:

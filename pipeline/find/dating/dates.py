@@ -1,7 +1,7 @@
 """Which time of a sentence is that of a quantity's fact, and which that of the saying."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -40,8 +40,7 @@ LONGEST_SINCE = 12
 LENGTHS = frozenset({"day", "hour", "minute", "month", "week", "year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """When the fact holds and when its source said so; None where the sentence does not tell."""
 
     fact: TimexMention | None

@@ -1,6 +1,6 @@
 """Noun phrases: where one begins and ends, and how it is written in an item's cell."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -42,8 +42,7 @@ LONGEST_PHRASE = 12
 LONGEST_COMPLEMENT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens ``start`` up to but without ``end``; ``head`` is the noun the others describe."""
 
     start: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.find.quantities.units import TIME_UNITS
 from pipeline.lexicons import load_rows
@@ -10,8 +10,7 @@ from pipeline.lexicons.contexts import CONTEXTS
 from pipeline.types import CharSpan, Modifier
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """How a number is bounded, and the stretch with the words that say so."""
 
     modifier: Modifier

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipeline.lexicons import load_words
 from pipeline.normalize.timexes.fiscal import FiscalCalendar, fiscal_calendar
@@ -48,8 +49,7 @@ REMEMBERED = 20
 COMPARED = re.compile(r"\b(?:from|than|versus|compared (?:with|to)) (?:[a-z]+ ){0,2}\S?\d[^,;]{0,80}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An expression, the period of each of its points (without their parts), and its value."""
 
     expression: Expression
@@ -57,8 +57,7 @@ class Reading:
     timex: Timex
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A time that the text has said: its period, and where.
 
     ``plain`` ones can be pointed back to: they neither tell when someone spoke nor only bound a time ("by May").
@@ -129,7 +128,7 @@ def _so_far(text: str, sentence: CharSpan, expression: Expression) -> Expression
         return expression
     if expression.bound is not Bound.NONE or point.part or "o far" not in text[sentence.start : sentence.end]:
         return expression
-    return replace(expression, points=(replace(point, time=ToDate(time)),))
+    return expression._replace(points=(point._replace(time=ToDate(time)),))
 
 
 def _read(text: str, expression: Expression, frame: Frame) -> tuple[tuple[Period | None, ...], Timex, Period | None]:
@@ -176,13 +175,13 @@ def _opened(period: Period, bound: Bound, anchor: date | None) -> Period:
         case Bound.FROM if anchor and period.last and period.last <= anchor:
             return period  # "a report from March", "up from May": where it comes from
         case Bound.SINCE | Bound.ONWARD | Bound.FROM:
-            return replace(period, last=None)
+            return period._replace(last=None)
         case Bound.UNTIL:
-            return replace(period, first=None)
+            return period._replace(first=None)
         case Bound.BEFORE:
-            return replace(_beside(period, -1), first=None)
+            return _beside(period, -1)._replace(first=None)
         case Bound.AFTER:
-            return replace(_beside(period, 1), last=None)
+            return _beside(period, 1)._replace(last=None)
         case Bound.NONE:
             return period
 

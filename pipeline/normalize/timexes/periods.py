@@ -1,9 +1,9 @@
 """Stretches of the calendar: from day to day, at the precision the text gave, and their EDTF (ISO 8601-2) notation."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from pipeline.timegrammar.nodes import Part, Unit
 
@@ -20,8 +20,7 @@ class Grain(IntEnum):
     CENTURY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """All days from ``first`` to ``last``, None for an open end, each end as precise as its grain."""
 
     first: date | None

@@ -1,6 +1,5 @@
 """So many units of time: up to now, up to an end, or the first and last ones of a period."""
 
-from dataclasses import replace
 from datetime import timedelta
 from math import ceil
 
@@ -58,7 +57,7 @@ def units_of(time: Units, frame: Frame, of: Period | None) -> Period:
         )
         found = months(begin.year, begin.month, length)
         whole_years = time.unit in (Unit.YEAR, Unit.DECADE) and begin.month == 1
-        return replace(found, grain=Grain.YEAR, last_grain=Grain.YEAR) if whole_years else found
+        return found._replace(grain=Grain.YEAR, last_grain=Grain.YEAR) if whole_years else found
     if time.unit not in (Unit.DAY, Unit.WEEK):
         raise Unresolved(VAGUE)
     step = DAYS_PER[time.unit]
