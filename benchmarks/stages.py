@@ -12,17 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from work import make_tasks, work
+
 import pipeline.extract
 from pipeline.annotate import Annotator
-from pipeline.batch.messages import Kind, Request, Task
-from pipeline.batch.pool import TOGETHER
-from pipeline.batch.worker import answers
-from pipeline.read.articles import ReadOptions
-from pipeline.read.files import find_article_files
-from pipeline.timegrammar import read_expressions
-
-# Seconds that an article may take.
-DEADLINE = 120.0
+from pipeline.batch.messages import Kind, Task
 
 STEPS = (
     *("segment", "sentences_with_numbers", "find_timexes", "sentences_with_times", "read_times", "find_quantities"),
@@ -39,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--repeats", type=int, default=5)
     options = parser.parse_args(arguments)
-    files = find_article_files([options.folder])
-    tasks = [Task(number, file, None, ReadOptions(), DEADLINE) for number, file in enumerate(files)]
+    tasks = make_tasks(options.folder)
     annotator = Annotator()
     taken: defaultdict[str, float] = defaultdict(float)
     parse = _timed("annotate", annotator.parse, taken)
@@ -54,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         setattr(pipeline.extract, name, _timed(name, getattr(pipeline.extract, name), taken))
     _run(tasks, annotator, taken)
     whole = taken["all"]
-    print(f"{len(files)} files, {whole:.3f} s")
+    print(f"{len(tasks)} files, {whole:.3f} s")
     for name, seconds in sorted(taken.items(), key=lambda item: -item[1]):
         print(f"{name:24} {seconds:8.3f} s {seconds / whole:7.1%}")
     print(f"outside annotate, median of {options.repeats} rounds: {statistics.median(shares):.1%}")
@@ -66,11 +59,9 @@ def _run(tasks: Sequence[Task], annotator: Annotator, taken: dict[str, float]) -
     gc.collect()
     gc.freeze()  # as a worker does once it is loaded
     taken.clear()
-    read_expressions.cache_clear()  # a run does not meet the same article again
     started = time.process_time()
-    for first in range(0, len(tasks), TOGETHER):
-        for answer in answers(Request(tasks[first : first + TOGETHER], TOGETHER), annotator):
-            taken["read"] += answer.content["seconds"][0] if answer.kind is Kind.ARTICLE else 0
+    for answer in work(tasks, annotator):
+        taken["read"] += answer.content["seconds"][0] if answer.kind is Kind.ARTICLE else 0
     taken["all"] = time.process_time() - started
 
 

@@ -2,7 +2,7 @@
 
     python benchmarks/throughput.py FOLDER [--repeats 5]
 
-Compared on the same texts, model load excluded: claimrows (read, extract, rows); the same with all sentences annotated;
+Compared on the same texts, model load excluded: claimrows (all that a worker does); the same with all sentences parsed;
 plain ``nlp.pipe`` of the same model with batches of 8 and of 16; and what one writes with libraries at hand:
 ``nlp.pipe``, then quantulum3 on each sentence with a number, then textacy's quotations (the extra "bench").
 """
@@ -19,14 +19,12 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from work import make_tasks, work
 
-import pipeline.extract
 from pipeline import DEFAULT_MODEL
 from pipeline.annotate import Annotator
-from pipeline.read.articles import ReadOptions, read_file
-from pipeline.read.files import ArticleFile, find_article_files
-from pipeline.tables.columns import claim_row
-from pipeline.timegrammar import read_expressions
+from pipeline.batch.messages import Task
+from pipeline.read.articles import read_file
 from pipeline.types import Article
 
 
@@ -37,20 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--no-glue", action="store_true", help="leave out quantulum3 and textacy, which take long")
     options = parser.parse_args(arguments)
-    files = find_article_files([options.folder])
-    texts = [one.text for file in files for one in read_file(file, None, ReadOptions()) if isinstance(one, Article)]
+    tasks = make_tasks(options.folder)
+    read = (one for task in tasks for one in read_file(task.file, task.metadata, task.options))
+    texts = [one.text for one in read if isinstance(one, Article)]
     words = sum(len(text.split()) for text in texts)
     annotator, nlp = Annotator(), spacy.load(DEFAULT_MODEL)
     ways: dict[str, Callable[[], None]] = {
-        "claimrows": lambda: _claimrows(files, annotator),
-        "claimrows, all sentences": lambda: _all_sentences(files, annotator),
+        "claimrows": lambda: _claimrows(tasks, annotator),
+        "claimrows, all sentences": lambda: _all_sentences(tasks, annotator),
         "nlp.pipe, batch 8": lambda: _plain(texts, nlp, 8),
         "nlp.pipe, batch 16": lambda: _plain(texts, nlp, 16),
     }
     if not options.no_glue:
         ways["nlp.pipe + quantulum3 + textacy"] = lambda: _glue(texts, nlp)
     taken: dict[str, list[float]] = {name: [] for name in ways}
-    _claimrows(files[:3], annotator)  # loads what is loaded when first needed
+    _claimrows(tasks[:3], annotator)  # loads what is loaded when first needed
     gc.collect()
     gc.freeze()  # as a worker does once it is loaded
     for _ in range(options.repeats):
@@ -66,19 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _claimrows(files: Sequence[ArticleFile], annotator: Annotator) -> None:
-    read_expressions.cache_clear()  # a run does not meet the same article again
-    for file in files:
-        for article in read_file(file, None, ReadOptions()):
-            if isinstance(article, Article):
-                with annotator.memory_zone():
-                    for claim in pipeline.extract.extract_article(article, annotator).claims:
-                        claim_row(claim)
+def _claimrows(tasks: Sequence[Task], annotator: Annotator) -> None:
+    for _ in work(tasks, annotator):
+        pass
 
 
-def _all_sentences(files: Sequence[ArticleFile], annotator: Annotator) -> None:
+def _all_sentences(tasks: Sequence[Task], annotator: Annotator) -> None:
     annotator.full = True
-    _claimrows(files, annotator)
+    _claimrows(tasks, annotator)
     annotator.full = False
 
 
