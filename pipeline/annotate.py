@@ -7,12 +7,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import spacy
+from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LENGTH, LIKE_NUM, TAG
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from pipeline import DEFAULT_MODEL
 from pipeline.errors import UsageError
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Parse
 from pipeline.types import Sentence
 
 # No later step reads lemmas or coarse tags; together they cost a sixth of the run time.
@@ -36,6 +39,23 @@ ARTICLE = re.compile(r"\b(?:a(?:[dlnrstz]|sh)|el|ul)-(?=(?-i:[A-Z]))", re.IGNORE
 HEALTH_BODY, STAND_IN = re.compile(r"\bWHO\b"), "FAO"
 
 
+# What is read off each token, in the order of the columns of a Parse.
+COLUMNS = [IDX, LENGTH, TAG, DEP, HEAD, IS_PUNCT, LIKE_NUM]
+
+
+class Names(dict[int, str]):
+    """The model's tags and labels by their numbers, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        """Look up a number that was read as a signed one."""
+        name = self[number] = self._strings[number % 2**64]
+        return name
+
+
 class Annotator:
     """A loaded model; ``parse`` turns sentences of one article into parsed sentences."""
 
@@ -48,6 +68,7 @@ class Annotator:
         every sentence of an article to be parsed, needed or not.
         """
         self._nlp = _load(model) if isinstance(model, str) else model
+        self._names = Names(self._nlp.vocab.strings)
         self._without = list(without)
         self.full = full
         self.name = model if isinstance(model, str) else str(model.meta["name"])
@@ -55,12 +76,11 @@ class Annotator:
     def parse(self, text: str, sentences: Iterable[Sentence]) -> tuple[ParsedSentence, ...]:
         """Tag and parse ``sentences`` of the article ``text``, in the order given."""
         wanted = tuple(sentences)
-        docs = [self._doc(text[sentence.span.start : sentence.span.end]) for sentence in wanted]
+        kinder = [_kinder(text[sentence.span.start : sentence.span.end]) for sentence in wanted]
+        docs = map(self._doc, kinder)
         parsed = self._nlp.pipe(docs, batch_size=BATCH_SIZE, disable=self._without)
-        return tuple(
-            ParsedSentence(sentence, doc, tuple(token.lower_ for token in doc))
-            for sentence, doc in zip(wanted, parsed, strict=True)
-        )
+        parses = (read_parse(doc, text, self._names) for doc, text in zip(parsed, kinder, strict=True))
+        return tuple(ParsedSentence(sentence, parse) for sentence, parse in zip(wanted, parses, strict=True))
 
     def memory_zone(self) -> AbstractContextManager[object]:
         """Return a context at whose end the words learnt inside are forgotten; no Doc made in it may outlive it."""
@@ -77,10 +97,29 @@ class Annotator:
 
     def _doc(self, sentence: str) -> Doc:
         """Tokenize one sentence and forbid the parser to cut it again."""
-        doc = self._nlp.make_doc(_kinder(sentence))
+        doc = self._nlp.make_doc(sentence)
         for token in doc[1:]:
             token.is_sent_start = False
         return doc
+
+
+def read_parse(doc: Doc, text: str, names: Names) -> Parse:
+    """Return what finders ask of ``doc``, whose text is ``text``; nothing in it is spaCy's or lives in its memory."""
+    rows = doc.to_array(COLUMNS).view("int64")  # heads may stand before their tokens
+    starts, lengths, tags, deps, heads, marks, numbers = rows.T.tolist()
+    texts = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    return Parse(
+        text=text,
+        texts=texts,
+        words=tuple([word.lower() for word in texts]),
+        starts=starts,
+        tags=[names[tag] for tag in tags],
+        deps=[names[dep] for dep in deps],
+        heads=heads,
+        marks=[mark == 1 for mark in marks],
+        numbers=[number == 1 for number in numbers],
+        entities=tuple([(ent.start, ent.end, ent.label_) for ent in doc.ents]),
+    )
 
 
 def _kinder(sentence: str) -> str:

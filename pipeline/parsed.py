@@ -1,28 +1,37 @@
 """One parsed sentence, its tokens addressed by positions in the article.
 
-The only form in which spaCy's objects travel from ``annotate`` to ``find`` and ``assemble``.
+The only form in which a parse travels from ``annotate`` to ``find`` and ``assemble``.
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
-
+from pipeline.tokens import Doc, Parse, Span, Token, build_doc
 from pipeline.types import CharSpan, Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ParsedSentence:
     """A sentence and its parse; ``doc`` holds this sentence alone, so token i starts at ``sentence.span.start + idx``.
 
     The Doc's text has the length of the sentence, character for character, but kinder signs (plain quotes and spaces).
-    ``words`` are its tokens in small letters: finders look for theirs here first, since a look at a Token costs more.
     """
 
     sentence: Sentence
-    doc: Doc
-    words: tuple[str, ...]
-    _found: dict[CharSpan, Span | None] = field(default_factory=dict, repr=False, compare=False)
+    parse: Parse
+    _found: dict[CharSpan, Span] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The tokens, made when first asked for: of many a sentence nobody asks."""
+        return build_doc(self.parse)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The tokens in small letters; finders look for their words here before they ask for tokens."""
+        return self.parse.words
 
     def having(self, words: Container[str]) -> Iterator[Token]:
         """Yield the tokens that are one of ``words``, which are in small letters."""
@@ -30,20 +39,24 @@ class ParsedSentence:
 
     def tokens(self, span: CharSpan) -> Span | None:
         """Return the tokens that touch ``span`` (article positions), or None where it lies outside this sentence."""
-        if span not in self._found:  # each finder asks for those of the same quantity
-            self._found[span] = self._tokens(span)
-        return self._found[span]
+        tokens = self._found.get(span)  # each finder asks for those of the same quantity
+        if tokens is None and (tokens := self._tokens(span)) is not None:
+            self._found[span] = tokens
+        return tokens
 
     def _tokens(self, span: CharSpan) -> Span | None:
-        offset = self.sentence.span.start
-        inside = CharSpan(max(span.start, offset) - offset, min(span.end, self.sentence.span.end) - offset)
-        if inside.start >= inside.end:
+        offset, starts = self.sentence.span.start, self.parse.starts
+        start, end = max(span.start, offset) - offset, min(span.end, self.sentence.span.end) - offset
+        if start >= end or not starts:
             return None
-        return self.doc.char_span(inside.start, inside.end, alignment_mode="expand")
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        if start == starts[first] + len(self.parse.texts[first]):  # on the space behind that token
+            first += 1
+        return Span(self.doc, first, last + 1)
 
     def span(self, tokens: Span | Token) -> CharSpan:
         """Return where ``tokens`` stand in the article."""
         offset = self.sentence.span.start
         if isinstance(tokens, Token):
-            return CharSpan(offset + tokens.idx, offset + tokens.idx + len(tokens))
+            return CharSpan(offset + tokens.idx, offset + tokens.idx + len(tokens.text))
         return CharSpan(offset + tokens.start_char, offset + tokens.end_char)

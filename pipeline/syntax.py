@@ -6,9 +6,8 @@ Nothing here knows what a quantity is for: that is the finders' business.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from pipeline.lexicons import load_words
+from pipeline.tokens import Doc, Token
 
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -231,7 +230,7 @@ def foreseers(doc: Doc, start: int) -> tuple[int, Token] | None:
     """
     if start + 1 < len(doc) and doc[start].lower_ in FORESEEN and doc[start + 1].lower_ == "by":
         return start, doc[start]  # "the 5 percent forecast by the bank"
-    end = start + 1 if doc[start : start + 1].text in MANY else start
+    end = start + 1 if start < len(doc) and doc[start].text in MANY else start
     if end + 1 >= len(doc):
         return None
     planned = doc[end].lower_ in PLANNERS and doc[end + 1].lower_ in PERFECT

@@ -403,13 +403,13 @@ PHRASES = [
 def test_phrase_from(build: Build, rows: list[tuple[str, str, str, int]], start: int, written: str | None) -> None:
     doc = build(rows).doc
     phrase = phrase_from(doc, start)
-    assert (None if phrase is None else doc[slice(*wording(phrase))].text) == written
+    assert (None if phrase is None else doc.span(*wording(phrase)).text) == written
 
 
 def test_phrase_around_climbs_a_compound(build: Build) -> None:
     doc = build([("jobless", "JJ", "amod", 2), ("claims", "NNS", "compound", 2), ("rate", "NN", "ROOT", 2)]).doc
     phrase = phrase_around(doc[1])
-    assert doc[slice(*wording(phrase))].text == "jobless claims rate"
+    assert doc.span(*wording(phrase)).text == "jobless claims rate"
 
 
 def test_a_quantity_outside_the_sentence_has_no_item(build: Build) -> None:

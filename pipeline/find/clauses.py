@@ -5,11 +5,10 @@ The clause is what hangs on the quantity's predicate, less the clauses beside it
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from pipeline.lexicons.verbs import listed_forms
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import JOINING, SUBJECTS, is_noun, is_verb, path_up, predicate, said_right_after
+from pipeline.tokens import Doc, Token
 from pipeline.types import Attribution, CharSpan, QuantityMention
 
 CHANGING = listed_forms("change_verbs")
@@ -47,7 +46,7 @@ def find_clause(sentence: ParsedSentence, quantity: QuantityMention, attribution
     )
     start, end = _without_attribution(sentence, region, (opening, tokens.end), attribution, verb)
     start, end = _trimmed(doc, start, end, opening, tokens.end)
-    return sentence.span(doc[start:end])
+    return sentence.span(doc.span(start, end))
 
 
 def _described(doc: Doc, quantity: QuantityMention, opening: int, end: int) -> tuple[int, int] | None:

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.parsed import ParsedSentence
@@ -20,6 +18,7 @@ from pipeline.syntax import (
     predicate,
     said_right_after,
 )
+from pipeline.tokens import Doc, Token
 from pipeline.types import QuantityMention
 
 # Words of an event's cell, at most.
@@ -65,7 +64,7 @@ def find_event(sentence: ParsedSentence, quantity: QuantityMention) -> str:
         return main.text
     if found := _direction(doc, opening):
         return found
-    beside = SET_BESIDE.match(doc[end - 1].whitespace_ + doc[end : end + 4].text) if quantity.unit else None
+    beside = SET_BESIDE.match(doc[end - 1].whitespace_ + doc.span(end, end + 4).text) if quantity.unit else None
     set_off = verb is None or verb.lower_ in BE or doc[opening - 1].text in {",", "--", "-", "—", "–"}
     if beside is not None and set_off:
         return beside[0].strip()
@@ -133,7 +132,7 @@ def _direction(doc: Doc, opening: int) -> str:
         return ""
     word, before = doc[index], doc[index - 1]
     if word.lower_ in CHANGING and not is_verb(word) and is_noun(before):
-        return str(doc[index : min(index + 2, opening)].text) if index + 1 < opening else word.text
+        return doc.span(index, min(index + 2, opening)).text if index + 1 < opening else word.text
     if before.tag_ == "HYPH":
         return ""  # "start-up"
     if before.dep_ == "dobj" and before.i > 0 and is_verb(before.head):
@@ -145,7 +144,7 @@ def _direction(doc: Doc, opening: int) -> str:
         and before.tag_ not in {"RB", "IN", "MD"}
     ):
         stop = index + 2 if index + 1 < opening and doc[index + 1].lower_ in {"from", "by", "to", "at"} else index + 1
-        return str(doc[index:stop].text)
+        return doc.span(index, stop).text
     return ""
 
 
@@ -154,7 +153,7 @@ def _with_participle(doc: Doc, said: Token) -> str:
     start = said.i
     if start > 0 and doc[start - 1].lower_ in {"confirmed", "known", "reported", "presumed", "feared", "still"}:
         start -= 1
-    return str(doc[start : said.i + 1].text)
+    return doc.span(start, said.i + 1).text
 
 
 def _of_noun_phrase(root: Token, verb: Token, end: int) -> Token | None:
@@ -204,7 +203,7 @@ def _without_verb(doc: Doc, end: int) -> str:
         and doc[start + 1].tag_ != "CD"
         and (doc[start].lower_ in PLACING or doc[start].lower_ == "still")
     ):
-        return str(doc[start : start + LONGEST].text)
+        return doc.span(start, start + LONGEST).text
     return ""
 
 
@@ -239,10 +238,10 @@ def _light(verb: Token, first: int, end: int) -> str:
         and doc[stop + 1].tag_ == "DT"
         and stop + 2 < first
     ):
-        return str(doc[stop : stop + LONGEST].text)  # "were on a list": the place tells more than "were"
+        return doc.span(stop, stop + LONGEST).text  # "were on a list": the place tells more than "were"
     while stop < len(doc) and stop - start < LONGEST and not (first <= stop < end) and _completes(doc[stop]):
         stop += 1
-    return str(doc[start:stop].text)
+    return doc.span(start, stop).text
 
 
 def _helps(token: Token, verb: Token) -> bool:
@@ -271,4 +270,4 @@ def _plain(verb: Token, opening: int) -> str:
         and doc[start - 1].tag_ != "TO"
     ):
         start -= 1
-    return str(doc[start:stop].text)
+    return doc.span(start, stop).text

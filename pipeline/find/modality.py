@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from spacy.tokens import Span, Token
-
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.verbs import verb_forms
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import BE, FINITE, SUBJECTS, described_by, is_definite, is_noun, is_verb, path_up
+from pipeline.tokens import Span, Token
 from pipeline.types import Attribution, CharSpan, Modality, QuantityMention
 
 MODALS: Mapping[str, Modality] = MappingProxyType({
@@ -71,7 +70,7 @@ def find_modality(sentence: ParsedSentence, quantity: QuantityMention, attributi
     doc = sentence.doc
     opening = min(number.start, getattr(sentence.tokens(quantity.phrase), "start", number.start))
     if not REJECTING.isdisjoint(sentence.words[max(0, opening - NEAR) : opening]):
-        before = doc[max(0, opening - NEAR) : opening].text_with_ws.lower()
+        before = doc.text[doc[max(0, opening - NEAR)].idx : doc[opening].idx].lower()
         if REJECTED.search(before):
             return Modality.DENIED
         if IF_NOT.search(before):
@@ -85,7 +84,7 @@ def find_modality(sentence: ParsedSentence, quantity: QuantityMention, attributi
     elif found is None:
         found = _of_verbs(number.root, number.start, quantity.unit) or _of_attribution(sentence, attribution)
     if found is None and not ESTIMATES.isdisjoint(sentence.words):
-        around = doc[max(0, opening - FAR) : number.end + FAR].text.lower()
+        around = doc.span(max(0, opening - FAR), number.end + FAR).text.lower()
         found = Modality.ESTIMATE if BASED.search(around) else None
     return found or Modality.FACT
 
@@ -95,7 +94,7 @@ def _is_age(sentence: ParsedSentence, number: Span) -> bool:
         return True
     if "old" not in sentence.words[number.end : number.end + NEAR]:
         return False
-    after = number[-1].whitespace_ + sentence.doc[number.end : number.end + NEAR].text
+    after = number[-1].whitespace_ + sentence.doc.span(number.end, number.end + NEAR).text
     return OLD.match(after.lower()) is not None
 
 

@@ -1,10 +1,9 @@
 """What interrupts or follows what is said without being part of it: asides of the reporter, further cues."""
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import child, is_verb, subtree
 from pipeline.find.attributions.sources import find_source
+from pipeline.tokens import Token
 
 # Marks that part a phrase from what follows.
 DASHES = frozenset({"--", "—", "–"})

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.grammar import char_spans, child, is_verb, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Token
 
 LINKING = frozenset({
     "'m", "'re", "'s", "am", "are", "be", "became", "become", "been", "being", "feel", "feels", "felt", "grew", "is",

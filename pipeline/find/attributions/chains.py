@@ -6,11 +6,10 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.grammar import char_spans, child, noun_phrase
 from pipeline.parsed import ParsedSentence
 from pipeline.spans import Around
+from pipeline.tokens import Token
 from pipeline.types import Attribution, CharSpan
 
 # "Citing officials", "quoting from a report": participles after which the relayed source stands.

@@ -5,8 +5,6 @@ The parser often takes "records show" for a noun of two parts; then no verb is l
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.contents import find_content
 from pipeline.find.attributions.cues import cue_verb
 from pipeline.find.attributions.grammar import char_spans
@@ -15,6 +13,7 @@ from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Token
 
 # Words behind "the bank forecast" that only say when.
 WHEN = frozenset({"on", "in", "last", "this", "earlier"})

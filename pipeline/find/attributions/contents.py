@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.asides import DASHES, asides, is_second_cue, joined_tokens
 from pipeline.find.attributions.cues import CueVerb, cue_verb
 from pipeline.find.attributions.grammar import child, holds_number, is_passive, is_verb, subtree
@@ -17,6 +15,7 @@ from pipeline.find.attributions.order import (
     parenthesis_content,
     that_after,
 )
+from pipeline.tokens import Token
 
 # Dependents of a cue, right of its content, that still belong to what is said: the parser hangs them too high.
 GOES_ON = frozenset({

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.grammar import is_verb
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.verbs import verb_forms
+from pipeline.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ The parser often takes the forecasters for what the number counts; then no claus
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from pipeline.find.attributions.grammar import char_spans
 from pipeline.find.attributions.sayings import Saying
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import FORESEEN, foreseers
+from pipeline.tokens import Doc, Token
 
 # What an amount is made of.
 AMOUNT_TAGS = frozenset({"CD", "$", "#"})

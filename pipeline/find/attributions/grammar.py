@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Doc, Token
 from pipeline.types import CharSpan
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})

@@ -1,9 +1,8 @@
 """What somebody calls or takes something for: "called the offer a joke", "sees the strait as a front line"."""
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.cues import CueVerb
 from pipeline.find.attributions.grammar import child, is_passive, is_verb, subtree
+from pipeline.tokens import Token
 
 # How quotation marks come out of the tokenizer.
 QUOTATION_MARKS = frozenset({'"', "'", "``", "''"})
@@ -26,5 +25,9 @@ def _name(verb: Token, named: Token | None) -> Token | None:
         if other.dep_ == "oprd" or (other.dep_ == "ccomp" and not is_verb(other)):
             return other
     apposed = [other for other in named.subtree if other.dep_ == "appos"] if named is not None else []
-    before = (verb.doc[: other.left_edge.i][-1:] for other in apposed)
-    return next((one for one, mark in zip(apposed, before, strict=True) if mark.text in QUOTATION_MARKS), None)
+    return next((other for other in apposed if _is_quoted(other)), None)
+
+
+def _is_quoted(noun: Token) -> bool:
+    start = noun.left_edge
+    return start.i > 0 and start.nbor(-1).text in QUOTATION_MARKS

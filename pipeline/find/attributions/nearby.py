@@ -1,10 +1,9 @@
 """Who does the saying, by word order, for where the parser saw no subject."""
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.cues import is_mistagged
 from pipeline.find.attributions.grammar import noun_phrase
 from pipeline.lexicons import load_words
+from pipeline.tokens import Token
 
 # Subjects that name nobody.
 NOBODY = frozenset({"it", "there", "this", "that", "what", "these", "those", "which", "nothing", "everything"})

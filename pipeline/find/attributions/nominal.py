@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.grammar import char_spans, child, holds_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.lexicons import load_rows, load_words
 from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Token
 
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "at"})
 # "The bank's forecast is, stands at, calls for 3 percent".

@@ -1,11 +1,10 @@
 """What is said without a clause: "announced 300 layoffs", "promised to cut 300 jobs", "warned of 300 deaths"."""
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.asides import asides, is_second_cue, joined_tokens
 from pipeline.find.attributions.cues import CueVerb
 from pipeline.find.attributions.grammar import child, holds_number, is_passive, subtree
 from pipeline.lexicons import load_words
+from pipeline.tokens import Token
 
 # Dependents of a cue that complete an object: "shows her ahead by 3 points", "put the toll at 300".
 COMPLETES = frozenset({

@@ -1,10 +1,11 @@
 """What is said, by word order, for where the parse made nothing of it."""
 
-from spacy.tokens import Span, Token
+from collections.abc import Sequence
 
 from pipeline.find.attributions.asides import DASHES
 from pipeline.find.attributions.cues import CueVerb, is_mistagged
 from pipeline.find.attributions.grammar import child, is_verb
+from pipeline.tokens import Span, Token
 
 # Tokens of those told ("told her team that"), and of an aside before "that".
 MAX_ADDRESSEE = 6
@@ -58,14 +59,14 @@ def that_after(verb: Token) -> int | None:
     return None
 
 
-def _in_document(between: Span, that: Token) -> bool:
+def _in_document(between: Sequence[Token], that: Token) -> bool:
     """Tell whether "that" opens what was said in a document or on an occasion: "alleged in the suit that he took it".
 
     In "the letter that he wrote" it stands for the noun, and the clause has no object of its own.
     """
     if between[0].lower_ not in {"at", "during", "in"} or any(other.tag_ == "IN" for other in between[1:]):
         return False
-    stranded = that.dep_ == "pobj" and any(True for _ in that.head.rights)  # "that he gained 3 million from the deal"
+    stranded = that.dep_ == "pobj" and bool(that.head.rights)  # "that he gained 3 million from the deal"
     clause = that.head.head if stranded else that.head
     subject = child(clause, "nsubj", "nsubjpass")
     if not between[-1].tag_.startswith("NN") or not is_verb(clause) or subject is None or subject.i == that.i:
@@ -85,9 +86,9 @@ def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[se
     if last - first > len(source) + 3 or first < 3 or doc[first - 1].text != ",":
         return set(), ""
     end = next((token.i for token in doc[last + 1 :] if token.text in ENDS), len(doc))
-    before, after = doc[: first - 1], doc[end + 1 :]
+    before, after = doc.span(0, first - 1), doc[end + 1 :]
     if end < len(doc) and doc[end].text in DASHES:  # what a dash adds to the end is the reporter's
-        after = doc[len(doc) :]
+        after = ()
     told = _is_clause(before, after) or any(_is_mistaken(token, verb) for token in before)
     if any(token.tag_ in FINITE_TAGS for token in doc[last + 1 : end]) or not told:
         return set(), ""
@@ -95,7 +96,7 @@ def parenthesis_content(verb: Token, cue: CueVerb, source: set[int]) -> tuple[se
     return {token.i for token in before} | {token.i for token in after if not meanwhile}, "reported_parenthesis"
 
 
-def _is_clause(before: Span, after: Span) -> bool:
+def _is_clause(before: Span, after: Sequence[Token]) -> bool:
     """Tell a clause cut in two by its cue from an adverbial ("After the vote, X said ...").
 
     Where the cue closes the sentence, such a clause may open another: "As the dam broke, five died, X said".

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from pipeline.find.attributions.grammar import char_spans, child, holds_number, is_verb, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Doc, Token
 
 # "in the view of X", "in X's words", "by X's count": nouns of the phrase, X is the source.
 VIEW_NOUNS = frozenset({"view", "opinion", "words", "estimation", "judgment", "reckoning", "telling", "eyes"})
@@ -94,7 +93,7 @@ def _according(token: Token) -> tuple[set[int], set[int], set[int], str] | None:
         if noun is None:
             source = _following_phrase(to)
             return (cue, source, cue | source, "according_to") if source else None
-        if noun.lower_ in COURSES and next(noun.children, None) is None:
+        if noun.lower_ in COURSES and not noun.children:
             return None
         source = {i for i in noun_phrase(noun) if i > to.i}
         whole = cue | {i for i in subtree(token) | subtree(to) if i > to.i}

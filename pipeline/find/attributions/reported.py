@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Set
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.contents import find_content
 from pipeline.find.attributions.cues import CueVerb, cue_verb, reporting_verbs
 from pipeline.find.attributions.grammar import char_spans, child, is_number, is_passive, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.find.attributions.sources import find_source
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Token
 
 # "He went on to say", "she began to explain", "they are quick to add": the infinitive is said all the same.
 LEADING_ON = frozenset({

@@ -2,8 +2,6 @@
 
 from collections.abc import Set
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.cues import cue_verb, is_mistagged
 from pipeline.find.attributions.grammar import (
     MAX_CLIMB,
@@ -25,6 +23,7 @@ from pipeline.find.attributions.nearby import (
     phrase_before,
 )
 from pipeline.lexicons import load_words
+from pipeline.tokens import Token
 
 # What one sends out speaks for oneself.
 MESSAGES = frozenset({"email", "letter", "memo", "message", "note", "post", "release", "statement", "tweet"})
@@ -54,7 +53,7 @@ def find_source(verb: Token, quoted: Set[int] = frozenset()) -> set[int]:
         if is_passive(verb):
             return set()
     elif noun is not None:
-        bare = next(noun.children, None) is None
+        bare = not noun.children
         if noun.lower_ in NOBODY and bare and (noun.lower_ != "it" or _is_expletive(verb)):
             return set()
         tokens = noun_phrase(noun) - masked

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.find.attributions.asides import asides
 from pipeline.find.attributions.grammar import char_spans, child, holds_number, noun_phrase, subtree
 from pipeline.find.attributions.sayings import Saying
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Token
 
 HAVING = frozenset({"had", "has", "have"})
 SEEING = frozenset({"see", "sees"})

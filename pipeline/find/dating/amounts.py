@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from pipeline.tokens import Doc, Token
 
 # Words that count without being tagged as numbers.
 COUNTING_WORDS = frozenset(

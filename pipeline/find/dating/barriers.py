@@ -1,10 +1,9 @@
 """How far a time reaches down and up the clauses of a sentence."""
 
-from spacy.tokens import Token
-
 from pipeline.lexicons import load_rows, load_words
 from pipeline.lexicons.verbs import listed_forms, verb_forms
 from pipeline.syntax import BE, SUBJECTS, is_noun, is_verb, path_up
+from pipeline.tokens import Token
 
 # Words that open a clause with a time of its own.
 OPENERS = frozenset(

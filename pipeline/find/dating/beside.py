@@ -1,11 +1,10 @@
 """Times right beside a figure, and those that tell of a measure when it was taken."""
 
-from spacy.tokens import Doc, Token
-
 from pipeline.find.dating.hanging import TEMPORAL_PREPOSITIONS, Hanging
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
 from pipeline.syntax import BE
+from pipeline.tokens import Doc, Token
 
 # Verbs by which a measure has its amount: "March's rate was 3 percent", "last month's deficit grew to 4 million".
 MEASURES = BE | listed_forms("change_verbs") | {"came", "revised", "stood", "totaled", "totalled"}

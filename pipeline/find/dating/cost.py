@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from pipeline.find.dating.amounts import owner
 from pipeline.find.dating.barriers import BLOCKED, REPORTING, cost_down, cost_up, joined_top
 from pipeline.find.dating.beside import in_brackets_behind, measured, of_example, right_behind
@@ -13,6 +11,7 @@ from pipeline.find.dating.zones import FINITE, PAUSES
 from pipeline.lexicons import load_rows
 from pipeline.lexicons.verbs import listed_forms
 from pipeline.syntax import SUBJECTS, is_verb, path_up
+from pipeline.tokens import Doc, Token
 
 # Times that describe a measured thing and date its measure: "second-quarter profit", "fiscal 2024 sales".
 MEASURING = frozenset({"fiscal_year", "fraction"})

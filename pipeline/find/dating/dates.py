@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.find.dating.amounts import amounts
 from pipeline.find.dating.cost import Figure, Scene, cost
 from pipeline.find.dating.hanging import POSSESSIVES, Hanging, clause_verb, hang
@@ -14,6 +12,7 @@ from pipeline.find.dating.zones import comparison_zones
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import is_verb
+from pipeline.tokens import Doc, Span, Token
 from pipeline.types import Attribution, QuantityMention, TimexKind, TimexMention
 
 # Rules of the time grammar whose times date nothing: "now" is when one writes, "years ago" is no date.

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import is_noun, is_verb, path_up
+from pipeline.tokens import Span, Token
 from pipeline.types import TimexMention
 
 # What makes a time a property of the noun behind it: "Monday's vote", "a 2014 study", "second-quarter profit".

@@ -2,11 +2,10 @@
 
 from collections.abc import Set
 
-from spacy.tokens import Token
-
 from pipeline.find.dating.hanging import Hanging
 from pipeline.lexicons import load_words
 from pipeline.syntax import is_verb, path_up
+from pipeline.tokens import Token
 from pipeline.types import TimexKind
 
 # What is done to ask people: the time of it is that of their answers.

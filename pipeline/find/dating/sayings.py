@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from pipeline.find.dating.barriers import opener
 from pipeline.find.dating.hanging import Hanging, clause_verb
 from pipeline.find.dating.polls import asked, polled
@@ -11,6 +9,7 @@ from pipeline.find.dating.zones import FINITE
 from pipeline.lexicons import load_rows, load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import SUBJECTS, is_noun, is_verb, path_up
+from pipeline.tokens import Span, Token
 from pipeline.types import Attribution, CharSpan, TimexKind
 
 # Words between a cue and the time of its saying: "said late on Monday", "told reporters on Monday".

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from pipeline.find.dating.amounts import ARTICLES, begins_amount
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Doc
 
 # What opens such a stretch.
 TWO_WORDS = frozenset(

@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from pipeline.find.items.ellipsis import REPORTING, counted_before, is_people
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from, wording
 from pipeline.find.items.scene import Found, Scene, excerpt
 from pipeline.lexicons import load_rows, load_words
 from pipeline.parsed import ParsedSentence
 from pipeline.syntax import BE, PLURALS, PRONOUNS, SUBJECTS, is_noun, is_verb, subject
+from pipeline.tokens import Span, Token
 
 PLURAL_PRONOUNS = frozenset({"they", "them", "those", "these", "whom", "who", "themselves"})
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "who"})

@@ -3,14 +3,13 @@
 This survives parses that take a headline's verb for a noun, and the many arcs of "fell to X from Y".
 """
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import name
 from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
 from pipeline.syntax import BE, PLURALS, SUBJECTS, is_noun, noun_above
+from pipeline.tokens import Token
 
 CHANGING = listed_forms("change_verbs")
 DIRECTIONS = frozenset({"up", "down", "off", "ahead", "worth", "valued", "higher", "lower"})

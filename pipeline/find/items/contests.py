@@ -1,13 +1,12 @@
 """Who has a share or a lead in a race, read by word order: parsers take "leads Lind 48 percent" for one phrase."""
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.phrases import Phrase, is_time, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import listed_forms
 from pipeline.syntax import VERBS, is_noun, is_verb, noun_above, subject
+from pipeline.tokens import Token
 
 CONTESTS = listed_forms("contest_verbs")
 AGAINST = frozenset({"against", "over", "versus"})

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import antecedent, name
 from pipeline.find.items.changes import CHANGING, changed
 from pipeline.find.items.ellipsis import counted_before, harms, is_people, listed_ahead, named_elsewhere, people
@@ -13,6 +11,7 @@ from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import forms_of
 from pipeline.syntax import BE, FINITE, PLURALS, SUBJECTS, foreseers, is_noun, is_verb, noun_above, path_up, subject
+from pipeline.tokens import Token
 
 # "a 2-to-1 vote", "a 5-4 decision", "two- and three-room flats": the other number of the pair, after this one.
 PAIR_AFTER = re.compile(r"(?:\s?(?:-to-|-|–|—)\s?\d+|-\s(?:and|or|to)\s\w+)(?=[\s-])")
@@ -73,7 +72,7 @@ def _after_of(scene: Scene) -> Found | None:
     index = scene.end
     if alternative := ALTERNATIVE.match(scene.after()):
         index = scene.index_at(scene.quantity.span.end + alternative.end()) - 1
-    if scene.doc[index : index + 1].text in QUOTES:  # '"thousands" of letters'
+    if index < len(scene.doc) and scene.doc[index].text in QUOTES:  # '"thousands" of letters'
         index += 1
     if scene.word(index) == "out":
         index += 1

@@ -2,13 +2,12 @@
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.find.items.phrases import Phrase, phrase_around, phrase_from
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.syntax import is_verb, path_up, subject
+from pipeline.tokens import Token
 from pipeline.types import Claim, QuantityMention
 
 # Characters before and after a number in which the article may give the noun that the number leaves out.

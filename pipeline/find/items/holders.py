@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import kind, name
 from pipeline.find.items.ellipsis import REPORTING
 from pipeline.find.items.phrases import is_time, phrase_around, phrase_from
@@ -11,6 +9,7 @@ from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import forms_of, listed_forms
 from pipeline.syntax import SUBJECTS, direct_object, is_noun, is_verb, path_up, subject, word_before
+from pipeline.tokens import Token
 
 # Verbs whose amount belongs to the subject although they have another object ("led his rival by 5 points").
 SUBJECT_VERBS = forms_of(

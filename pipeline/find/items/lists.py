@@ -2,12 +2,11 @@
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import kind, name
 from pipeline.find.items.phrases import QUOTES, Phrase, is_time, phrase_around
 from pipeline.find.items.scene import Found, Scene
 from pipeline.syntax import is_noun, is_verb, path_up, subject
+from pipeline.tokens import Token
 from pipeline.types import CharSpan
 
 PLACES = frozenset({"GPE", "LOC"})

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import SPEAKERS_OWN, main_subject, same_kind, write_from
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import PAIR_AFTER, whole
@@ -13,6 +11,7 @@ from pipeline.find.items.phrases import Phrase, is_time, phrase_around, phrase_f
 from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.syntax import BE, is_noun, is_verb, path_up, subject
+from pipeline.tokens import Token
 
 OLD = re.compile(r"^[\s-]{0,2}(?:years?|months?|weeks?|days?)?[\s-]{0,2}(?:of age|old)\b")
 AGE_BEFORE = re.compile(

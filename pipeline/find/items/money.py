@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.find.items.antecedents import name
 from pipeline.find.items.changes import changed
 from pipeline.find.items.counts import whole
@@ -23,6 +21,7 @@ from pipeline.find.items.scene import Found, Scene
 from pipeline.lexicons import load_words
 from pipeline.lexicons.verbs import forms_of, listed_forms, verb_forms
 from pipeline.syntax import is_noun, is_verb, path_up, subject
+from pipeline.tokens import Token
 
 GETTING = listed_forms("getting_verbs")
 PARTING = listed_forms("part_verbs")

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from pipeline.lexicons import load_words
 from pipeline.syntax import NOUNS, PLURALS, foreseers, is_noun
+from pipeline.tokens import Doc, Token
 
 DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 QUOTES = frozenset({'"', "'", "``", "''", "“", "”"})

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
-from spacy.tokens import Doc, Token
-
 from pipeline.find.items.phrases import Phrase, wording
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Doc, Token
 from pipeline.types import Claim, QuantityMention
 
 # Earlier claims that a number may still point back to; further back a reader has forgotten them too.
@@ -96,7 +95,7 @@ class Scene:
 
 def excerpt(text: str, sentence: ParsedSentence, start: int, end: int) -> str:
     """Return the article's characters of tokens ``start`` to ``end`` of ``sentence``."""
-    span = sentence.span(sentence.doc[start:end])
+    span = sentence.span(sentence.doc.span(start, end))
     return " ".join(text[span.start : span.end].split()).strip(" \"'“”‘’,-")
 
 

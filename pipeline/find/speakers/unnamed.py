@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 
-from spacy.tokens import Token
-
 from pipeline.find.speakers.mentions import role_titles
 from pipeline.find.speakers.surroundings import speaking_verbs
 from pipeline.lexicons import load_words
 from pipeline.parsed import ParsedSentence
+from pipeline.tokens import Token
 from pipeline.types import CharSpan
 
 # Words before the noun of an unnamed subject; more are a clause.
