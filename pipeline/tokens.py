@@ -64,12 +64,16 @@ class Token:
 
     @property
     def subtree(self) -> Iterator["Token"]:
-        """Yield the token and all below it; they are one stretch as long as no arcs cross."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        """Yield the token and all below it, however deep; they are one stretch as long as no arcs cross."""
+        waiting = [(self, False)]
+        while waiting:
+            token, after_its_lefts = waiting.pop()
+            if after_its_lefts:
+                yield token
+                continue
+            waiting += [(child, False) for child in reversed(token.rights)]
+            waiting.append((token, True))
+            waiting += [(child, False) for child in reversed(token.lefts)]
 
     @property
     def ancestors(self) -> Iterator["Token"]:

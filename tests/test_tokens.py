@@ -64,6 +64,12 @@ def test_edges_where_arcs_cross(build: Build) -> None:
     assert written(tuple(say.subtree)) == "did you say What she wants"
 
 
+def test_no_tree_is_too_deep(build: Build) -> None:
+    doc = build([("w", "NN", "pobj", max(0, index - 1)) for index in range(3000)]).doc
+    assert tuple(doc[0].subtree) == doc
+    assert (doc[0].right_edge, len(list(doc[-1].ancestors))) == (doc[-1], 2999)
+
+
 @pytest.mark.parametrize(
     ("at", "joined"),
     [
