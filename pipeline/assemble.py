@@ -134,8 +134,8 @@ def _innermost_first(attribution: Attribution) -> tuple[bool, int, int]:
 
 
 def _entities(sentence: ParsedSentence, text: str) -> tuple[tuple[str, str], ...]:
-    spans = ((sentence.span(ent), ent.label_) for ent in sentence.doc.ents if ent.label_ not in NOT_ENTITIES)
-    return tuple(dict.fromkeys((_one_line(text[span.start : span.end]), label) for span, label in spans))
+    named = ((span, label) for span, label in sentence.entities if label not in NOT_ENTITIES)
+    return tuple(dict.fromkeys((_one_line(text[span.start : span.end]), label) for span, label in named))
 
 
 def _excerpt(text: str, span: CharSpan | None) -> str:

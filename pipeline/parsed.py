@@ -33,6 +33,13 @@ class ParsedSentence:
         """The tokens in small letters; finders look for their words here before they ask for tokens."""
         return self.parse.words
 
+    @property
+    def entities(self) -> Iterator[tuple[CharSpan, str]]:
+        """Where named entities stand in the article, each with its label; no token is made for this."""
+        offset, starts, texts = self.sentence.span.start, self.parse.starts, self.parse.texts
+        for first, behind, label in self.parse.entities:
+            yield CharSpan(offset + starts[first], offset + starts[behind - 1] + len(texts[behind - 1])), label
+
     def having(self, words: Container[str]) -> Iterator[Token]:
         """Yield the tokens that are one of ``words``, which are in small letters."""
         return (self.doc[number] for number, word in enumerate(self.words) if word in words)

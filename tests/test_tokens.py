@@ -166,6 +166,9 @@ def test_tokens_that_touch_a_stretch_of_the_article(start: int, end: int, expect
     found = sentence.tokens(CharSpan(start, end))
     assert (None if found is None else found.text) == expected
     assert sentence.tokens(CharSpan(start, end)) is found
+    assert list(sentence.entities) == [(CharSpan(10, 13), "PERSON"), (CharSpan(20, 22), "PERCENT")]
+    assert [sentence.span(ent) for ent in sentence.doc.ents] == [span for span, _ in sentence.entities]
+    assert [token.ent_type_ for token in sentence.doc] == ["PERSON", "", "", "PERCENT", "PERCENT", ""]
 
 
 def test_a_sentence_without_tokens_has_none_anywhere(build: Build) -> None:

@@ -107,11 +107,10 @@ def _hints(text: str, parsed: Sequence[ParsedSentence]) -> Mapping[str, str]:
     """Return the entity label most often given to each name."""
     votes: dict[str, Counter[str]] = {}
     for sentence in parsed:
-        for ent in sentence.doc.ents:
-            if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"}:
-                span = sentence.span(ent)
+        for span, label in sentence.entities:
+            if label in {"PERSON", "ORG", "GPE", "NORP"}:
                 key = text[span.start : span.end].casefold().removeprefix("the ").removesuffix("'s")
-                votes.setdefault(key, Counter())[ent.label_] += 1
+                votes.setdefault(key, Counter())[label] += 1
     return {key: max(counter, key=lambda label: (counter[label], label)) for key, counter in votes.items()}
 
 
