@@ -4,7 +4,7 @@ Finders look at most tokens many times, and each look at one of spaCy's makes an
 what is asked for often; names and meanings are spaCy's, and so is the order of children.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import count, repeat
 from typing import NamedTuple
@@ -154,12 +154,12 @@ class Doc(tuple[Token, ...]):
     @cached_property
     def left_edges(self) -> list[int]:
         """For each token the number of the first one among it and all below it."""
-        return _edges(self, self)
+        return _edges(self.parse.heads, range(len(self)))
 
     @cached_property
     def right_edges(self) -> list[int]:
         """For each token the number of the last one among it and all below it."""
-        return _edges(self, reversed(self))
+        return _edges(self.parse.heads, range(len(self) - 1, -1, -1))
 
     def span(self, start: int, end: int) -> "Span":
         """Return the tokens from ``start`` up to but without ``end``, as far as there are such."""
@@ -221,17 +221,17 @@ class Span:
         return self.text
 
 
-def _edges(doc: Doc, tokens: Iterable[Token]) -> list[int]:
-    """Return for each token which of those it stands above, itself included, comes first in ``tokens``.
+def _edges(heads: Sequence[int], order: Iterable[int]) -> list[int]:
+    """Return for each token which of itself and all below it comes first in ``order``.
 
-    Arcs may cross, so that this is not always a child's child at the same side.
+    Arcs may cross, so that this is not always the first child's first child, and so on.
     """
-    edges = [-1] * len(doc)
-    for token in tokens:
-        above = token
-        while edges[above.i] < 0:
-            edges[above.i] = token.i
-            above = above.head
+    edges = [-1] * len(heads)
+    for edge in order:
+        token = edge
+        while edges[token] < 0:
+            edges[token] = edge
+            token += heads[token]
     return edges
 
 
