@@ -6,7 +6,7 @@ what is asked for often; names and meanings are spaCy's, and so is the order of 
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import count, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 
@@ -39,11 +39,11 @@ class Token:
     dep_: str
     is_punct: bool
     head: "Token"
-    lefts: tuple["Token", ...]
-    rights: tuple["Token", ...]
+    lefts: list["Token"]
+    rights: list["Token"]
 
     @property
-    def children(self) -> tuple["Token", ...]:
+    def children(self) -> list["Token"]:
         """Return the tokens whose head this is, in the order of the text."""
         return self.lefts + self.rights
 
@@ -246,14 +246,12 @@ def build_doc(parse: Parse) -> Doc:
     """Make the tokens that ``parse`` tells of and hang them on their heads."""
     doc = Doc(map(Token.__new__, repeat(Token, len(parse.texts))))
     doc.parse, doc.text = parse, parse.text
-    childless = ()
+    childless: list[Token] = []  # one for all, never added to
     for token in doc:  # a child may stand before its head
         token.lefts = token.rights = childless
-    columns = zip(
-        *(doc, count(), parse.starts, parse.texts, parse.words, parse.tags, parse.deps, parse.heads, parse.marks),
-        strict=False,  # to count there is no end
-    )
-    for token, i, start, text, word, tag, dep, distance, is_mark in columns:
+    columns = (parse.starts, parse.texts, parse.words, parse.tags, parse.deps, parse.heads, parse.marks)
+    rows = zip(doc, range(len(doc)), *columns, strict=True)
+    for token, i, start, text, word, tag, dep, distance, is_mark in rows:
         token.doc = doc
         token.i = i
         token.idx = start
@@ -264,7 +262,13 @@ def build_doc(parse: Parse) -> Doc:
         token.is_punct = is_mark
         token.head = head = doc[i + distance]
         if distance > 0:
-            head.lefts += (token,)
+            if head.lefts:
+                head.lefts.append(token)
+            else:
+                head.lefts = [token]
         elif distance:
-            head.rights += (token,)
+            if head.rights:
+                head.rights.append(token)
+            else:
+                head.rights = [token]
     return doc
