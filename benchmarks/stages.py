@@ -4,7 +4,6 @@ python benchmarks/stages.py FOLDER
 """
 
 import argparse
-import gc
 import statistics
 import sys
 import time
@@ -17,6 +16,7 @@ from work import make_tasks, work
 import pipeline.extract
 from pipeline.annotate import Annotator
 from pipeline.batch.messages import Kind, Task
+from pipeline.batch.worker import settle
 
 STEPS = (
     *("segment", "sentences_with_numbers", "find_timexes", "sentences_with_times", "read_times", "find_quantities"),
@@ -56,8 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(tasks: Sequence[Task], annotator: Annotator, taken: dict[str, float]) -> None:
     """Do what a worker does for all files once; put the seconds of each part into ``taken``."""
-    gc.collect()
-    gc.freeze()  # as a worker does once it is loaded
+    settle()
     taken.clear()
     started = time.process_time()
     for answer in work(tasks, annotator):

@@ -9,7 +9,6 @@ plain ``nlp.pipe`` of the same model with batches of 8 and of 16; and what one w
 
 import argparse
 import contextlib
-import gc
 import statistics
 import sys
 import time
@@ -24,6 +23,7 @@ from work import make_tasks, work
 from pipeline import DEFAULT_MODEL
 from pipeline.annotate import Annotator
 from pipeline.batch.messages import Task
+from pipeline.batch.worker import settle
 from pipeline.read.articles import read_file
 from pipeline.types import Article
 
@@ -50,8 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ways["nlp.pipe + quantulum3 + textacy"] = lambda: _glue(texts, nlp)
     taken: dict[str, list[float]] = {name: [] for name in ways}
     _claimrows(tasks[:3], annotator)  # loads what is loaded when first needed
-    gc.collect()
-    gc.freeze()  # as a worker does once it is loaded
+    settle()
     for _ in range(options.repeats):
         for name, way in ways.items():
             started = time.process_time()
