@@ -82,7 +82,7 @@ def repair(decoded: Decoded) -> Decoded:
     Decoded(text='the café’s owner', exact=False, flags=('mojibake_repaired',))
     """
     text, flags = decoded.text, decoded.flags
-    if not BEYOND_TYPOGRAPHY.search(text) and "\0" not in text:
+    if (text.isascii() or not BEYOND_TYPOGRAPHY.search(text)) and "\0" not in text:
         return decoded
     if UNWRITABLE.search(text):
         text, flags = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text), (*flags, REPLACED)
@@ -93,7 +93,7 @@ def repair(decoded: Decoded) -> Decoded:
 
 
 def _mend(line: str) -> str:
-    if not BEYOND_TYPOGRAPHY.search(line):
+    if line.isascii() or not BEYOND_TYPOGRAPHY.search(line):
         return line
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
