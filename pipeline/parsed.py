@@ -4,7 +4,7 @@ The only form in which a parse travels from ``annotate`` to ``find`` and ``assem
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -40,9 +40,11 @@ class ParsedSentence:
         for first, behind, label in self.parse.entities:
             yield CharSpan(offset + starts[first], offset + starts[behind - 1] + len(texts[behind - 1])), label
 
-    def having(self, words: Container[str]) -> Iterator[Token]:
-        """Yield the tokens that are one of ``words``, which are in small letters."""
-        return (self.doc[number] for number, word in enumerate(self.words) if word in words)
+    def having(self, words: Set[str]) -> Sequence[Token]:
+        """Return the tokens that are one of ``words``, which are in small letters."""
+        if words.isdisjoint(self.words):
+            return ()
+        return [self.doc[number] for number, word in enumerate(self.words) if word in words]
 
     def tokens(self, span: CharSpan) -> Span | None:
         """Return the tokens that touch ``span`` (article positions), or None where it lies outside this sentence."""

@@ -24,6 +24,8 @@ def find_attributions(
     text: str, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation]
 ) -> tuple[Attribution, ...]:
     """Return the attributions found in the parsed sentences, in text order, the outer one of a chain first."""
+    if not parsed:
+        return ()
     outer = [quotation for quotation in outermost(quotations) if is_speech(text, quotation)]
     sayings = [saying for sentence in parsed for saying in _sayings(text, sentence, outer)]
     for paragraph in _paragraphs(text, parsed):

@@ -19,8 +19,6 @@ MAKING = frozenset({"made", "make", "makes", "making"})
 def find_attitudes(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is an adjective with a clause."""
     adjectives = load_words("attitude_adjectives")
-    if adjectives.isdisjoint(sentence.words):
-        return
     for token in sentence.having(adjectives):
         verb = token.head
         made = verb.lower_ in MAKING and token.lower_ == "clear"  # "made sure that": nobody says so

@@ -60,7 +60,7 @@ def reporting_nouns() -> Mapping[str, str]:
 
 def find_nominal(sentence: ParsedSentence) -> Iterator[Saying]:
     """Yield the sayings whose cue is a noun of the sentence."""
-    for token in sentence.having(reporting_nouns()):
+    for token in sentence.having(reporting_nouns().keys()):
         kind = reporting_nouns()[token.lower_]
         if not (token.tag_.startswith("NN") or token.dep_ in {"dobj", "pobj"}):
             continue

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.find.attributions.sayings import Saying
 from pipeline.types import CharSpan, Quotation, Sentence
@@ -102,8 +103,8 @@ def _frame_after(
 def is_speech(text: str, quotation: Quotation) -> bool:
     """Tell words that someone spoke from a word between marks for distance or a title."""
     words = text[quotation.span.start : quotation.span.end].strip()
-    count = len(WORD.findall(words))
-    if count >= SPEECH_WORDS or words.endswith(("--", " -")) or words[-1:] in {"?", "!", "…", "—"}:
+    count = sum(1 for _ in islice(WORD.finditer(words), SPEECH_WORDS))
+    if count == SPEECH_WORDS or words.endswith(("--", " -")) or words[-1:] in {"?", "!", "…", "—"}:
         return True
     before = mark_before(text, quotation)
     if words[-1:] in {",", "."}:

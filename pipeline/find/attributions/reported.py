@@ -37,7 +37,7 @@ ORDINALS = frozenset({"majority", "quarter", "third"})
 
 def find_reported(sentence: ParsedSentence, quoted: Set[int]) -> Iterator[Saying]:
     """Yield the sayings whose cue is a reporting verb; ``quoted`` are the sentence's tokens inside quotation marks."""
-    for token in sentence.having(reporting_verbs()):
+    for token in sentence.having(reporting_verbs().keys()):
         cue = cue_verb(token)
         if cue is None or _is_idle(token) or _is_absolute(token):
             continue
