@@ -74,7 +74,7 @@ MAX_LOOK = 8
 YEAR_DIGITS = 4
 # As many sentences as a very long article has.
 REMEMBERED = 4096
-WORD_OR_DIGIT = re.compile(r"[^\W\d_]+|\d")
+DIGIT, WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 CORE_KINDS = frozenset(
     {
         "daypart", "decade", "deictic", "month", "month_short", "often", "season", "unit", "units",
@@ -96,9 +96,7 @@ def starters() -> frozenset[str]:
 def cores() -> frozenset[str]:
     """Return the words of which every time expression has one, but for those with digits."""
     words = {row["word"] for row in load_rows("time_words") if row["kind"] in CORE_KINDS}
-    return frozenset(
-        words | set("0123456789") | {"date", "far", "future", "half", "period", "time"} | holiday_names().keys()
-    )
+    return frozenset(words | {"date", "far", "future", "half", "period", "time"} | holiday_names().keys())
 
 
 @cache
@@ -134,8 +132,7 @@ def read_expressions(text: str, span: CharSpan) -> tuple[Expression, ...]:
 
 def _may_hold_times(sentence: str) -> bool:
     """Tell quickly whether any word or digit of a sentence can be the core of a time expression."""
-    words = WORD_OR_DIGIT.findall(sentence.lower())
-    return not cores().isdisjoint(words)
+    return DIGIT.search(sentence) is not None or not cores().isdisjoint(WORD.findall(sentence.lower()))
 
 
 def _expressions(words: Words) -> Iterator[Expression]:

@@ -32,9 +32,12 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4)  # each sentence is asked for several times in a row
 def read_words(text: str, span: CharSpan) -> tuple[Word, ...]:
     """Return the words in ``span``."""
-    words, end = list[Word](), span.start
-    for piece in text[span.start : span.end].split():
-        start = text.index(piece, end)
+    stretch = text[span.start : span.end]
+    pieces = stretch.split()
+    evenly = " ".join(pieces) == stretch
+    words, end = list[Word](), span.start - evenly
+    for piece in pieces:
+        start = end + 1 if evenly else text.index(piece, end)
         end = start + len(piece)
         read = _read_piece if len(piece) < LONGEST_KEPT else _read_piece.__wrapped__
         for first, last, form in read(piece):
