@@ -122,30 +122,31 @@ class Pool:
                     tasks = next(queue, None)
                 if tasks is None:
                     return
-                for task in self._together(worker, tasks):
-                    self._alone(worker, task)
+                together = len(tasks) > 1 or tasks[0].many
+                left, died = self._together(worker, tasks) if together else (tasks, 0)
+                for task in left:
+                    self._alone(worker, task, 0 if task.many else died)
         except Exception as error:  # raised again by the thread that waits for the answers
             with self._changed:
                 self._error = error
                 self._changed.notify_all()
 
-    def _together(self, worker: Worker, tasks: Sequence[Task]) -> Sequence[Task]:
-        """See tasks through in one go; return what is left of them where the worker dies."""
-        if len(tasks) == 1 and not tasks[0].many:
-            return tasks
+    def _together(self, worker: Worker, tasks: Sequence[Task]) -> tuple[Sequence[Task], int]:
+        """See tasks through in one go; return what is left of them where the worker dies, and how often it has."""
         left = list(tasks)
-        alive = worker.send(Request(tasks, TOGETHER))
-        while alive and left and (answer := worker.receive(left[0].deadline)).kind is not Kind.DIED:
+        if not worker.send(Request(tasks, TOGETHER)):
+            return left, 0
+        while left and (answer := worker.receive(left[0].deadline)).kind is not Kind.DIED:
             if answer.kind is Kind.END:
                 self._end(left.pop(0).number, answer.content["records"])
             elif answer.kind is Kind.ARTICLE:
                 self._put(left[0].number, left[0].first, answer)
                 left[0] = replace(left[0], first=left[0].first + left[0].step)
-        return left
+        return left, 1
 
-    def _alone(self, worker: Worker, task: Task) -> None:
-        """See one task through, article by article, however often its worker dies."""
-        tries, read = 0, -1
+    def _alone(self, worker: Worker, task: Task, died: int) -> None:
+        """See one task through, article by article, however often its worker dies; it has ``died`` so often before."""
+        tries, read = died, -1
         while not self._closed:
             answer = reply(Kind.DIED, reason=WORKER_DIED)
             alive = worker.send(Request([task], 1))

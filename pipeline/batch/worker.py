@@ -31,7 +31,7 @@ ENDED, RECYCLED, NO_MEMORY = 74, 75, 76
 # Read and extracted before the first request, so that what is loaded when first needed is loaded before the fork.
 WARM_UP = 'About 12,000 people fled in March 2019, "a fifth of the town", Ana Brenn told reporters on Monday.'
 # Articles taken together are not longer than this in all, in characters: their parses are held at once.
-MOST_TOGETHER = 50_000
+MOST_TOGETHER = 100_000
 # The steps of an article: before the parse, the parse, after it.
 STEPS = 3
 # Objects after which the garbage collector looks for what nobody needs, as many as some articles take: with 700, as
