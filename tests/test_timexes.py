@@ -1,12 +1,15 @@
 """Where time expressions stand, how far they reach, and what they are."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.find.timexes import find_timexes
+from pipeline.timegrammar.expressions import expression, may_begin
+from pipeline.timegrammar.words import Words, number_words
 from pipeline.types import CharSpan, TimexKind, TimexMention
 
 DATE, TIME, DURATION, SET = TimexKind.DATE, TimexKind.TIME, TimexKind.DURATION, TimexKind.SET
@@ -228,6 +231,20 @@ def test_only_the_spans_given_are_searched() -> None:
     text = "In 2016 it fell. In 2017 it rose."
     (timex,) = find_timexes(text, [CharSpan(17, len(text))])
     assert text[timex.span.start : timex.span.end] == "2017"
+
+
+def test_where_no_time_is_looked_for_there_is_none() -> None:
+    articles = sorted((Path(__file__).parent.parent / "corpus" / "articles").glob("*.txt"))
+    texts = [*WHOLE.values(), *(path.read_text(encoding="utf-8") for path in articles)]
+    passed_over = 0
+    for text in texts:
+        words = Words(text, CharSpan(0, len(text)))
+        for index in range(words.size):
+            counts = words.low[index].isdecimal() or words.low[index] in number_words()
+            if counts and not may_begin(words, index):
+                passed_over += 1
+                assert expression(words, index) is None, text[words.places[index][0] :][:40]
+    assert passed_over > 500
 
 
 PIECES = st.sampled_from(

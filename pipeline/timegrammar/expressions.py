@@ -136,7 +136,7 @@ def _may_hold_times(sentence: str) -> bool:
 
 
 def _expressions(words: Words) -> Iterator[Expression]:
-    core, start = cores(), starters()
+    core = cores()
     nearest, next_core = words.size, [0] * words.size
     for index in range(words.size - 1, -1, -1):
         low = words.low[index]
@@ -148,7 +148,7 @@ def _expressions(words: Words) -> Iterator[Expression]:
         if next_core[index] - index > MAX_LOOK:
             index = next_core[index] - MAX_LOOK if next_core[index] < words.size else words.size
             continue
-        found = expression(words, index) if _may_begin(words, index, start) else None
+        found = expression(words, index) if may_begin(words, index) else None
         if found:
             yield found[0]
             index = found[1]
@@ -156,13 +156,13 @@ def _expressions(words: Words) -> Iterator[Expression]:
             index += 1
 
 
-def _may_begin(words: Words, index: int, start: frozenset[str]) -> bool:
-    """Tell whether an expression may begin at ``index``: with one of ``start``, digits, or a year cut short ("'68").
+def may_begin(words: Words, index: int) -> bool:
+    """Tell whether an expression may begin at ``index``: with a word that may, digits, or a year cut short ("'68").
 
     Most numbers count something else, and most articles stand before no time.
     """
     low = words.low[index]
-    if low not in start:
+    if low not in starters():
         if not low.isdecimal():
             return low == "'"
         if len(low) == YEAR_DIGITS:
