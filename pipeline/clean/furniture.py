@@ -127,8 +127,9 @@ def _is_date_line(line: str) -> bool:
 
 def _says_nothing(line: str) -> bool:
     """Tell whether ``line`` has words, and only such as pages have: "home", "login"."""
-    word = WORD.search(line)
-    return word is not None and all(found[0] in load_words("page_words") for found in WORD.finditer(line))
+    known = load_words("page_words")
+    words = (match[0] for match in WORD.finditer(line))
+    return next(words, "") in known and all(word in known for word in words)
 
 
 def _is_menu(line: str) -> bool:
