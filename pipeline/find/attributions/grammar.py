@@ -59,7 +59,7 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def subtree(token: Token) -> set[int]:
-    """Return the indices of the token and of all below it, which are one stretch: spaCy's parser crosses no arcs."""
+    """Return the indices of the token and of all below it, as one stretch: arcs hardly ever cross."""
     return set(range(token.left_edge.i, token.right_edge.i + 1))
 
 
