@@ -22,7 +22,8 @@ from pipeline.find.timexes import find_timexes
 from pipeline.normalize.timexes.document import read_times, readings
 from pipeline.normalize.timexes.periods import Period
 from pipeline.timegrammar import read_expressions
-from pipeline.timegrammar.nodes import Clock, Decade, Length, Now, Often, Overnight, Point, Stretch, Unit, Vague
+from pipeline.timegrammar.nodes import Clock, Decade, Length, Now, Often, Overnight, Point, Stretch, Vague
+from pipeline.timegrammar.terms import Unit
 from pipeline.types import CharSpan, Sentence, SentenceKind
 
 LETTERS = {Unit.SECOND: "TS", Unit.MINUTE: "TM", Unit.HOUR: "TH", Unit.DECADE: "DE", Unit.CENTURY: "CE"}

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.timegrammar import read_expressions
-from pipeline.timegrammar.nodes import Bound, Clock, Day, Expression, NumericDay, YearNumber
+from pipeline.timegrammar.nodes import Clock, Day, Expression, NumericDay, YearNumber
+from pipeline.timegrammar.terms import Bound
 from pipeline.types import CharSpan, DateOrder
 
 FILE_NAME, LABEL, LINE, DATELINE = "file name", "published line", "date line", "dateline"

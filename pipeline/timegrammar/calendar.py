@@ -10,17 +10,15 @@ from pipeline.timegrammar.nodes import (
     Holiday,
     Month,
     NumericDay,
-    Origin,
     Reference,
     Season,
-    Side,
     Time,
-    Unit,
     Weekday,
     Year,
     YearNumber,
     YearPair,
 )
+from pipeline.timegrammar.terms import Origin, Side, Unit
 from pipeline.timegrammar.words import Found, Words, integer, meanings, numbers
 
 EARLIEST, LATEST = 1500, 2100

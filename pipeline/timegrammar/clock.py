@@ -2,8 +2,9 @@
 
 from pipeline.timegrammar.calendar import COMMA, THE, day, weekday
 from pipeline.timegrammar.named import holiday
-from pipeline.timegrammar.nodes import Clock, Origin, Reference, Shifted, Time, Unit
+from pipeline.timegrammar.nodes import Clock, Reference, Shifted, Time
 from pipeline.timegrammar.relative import deictic, sided
+from pipeline.timegrammar.terms import Origin, Unit
 from pipeline.timegrammar.words import Found, Words, first_of, meanings
 
 ON = frozenset({"on", "at", "of"})

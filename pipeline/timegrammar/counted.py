@@ -2,8 +2,9 @@
 
 from pipeline.timegrammar.calendar import THE, day, weekday
 from pipeline.timegrammar.named import holiday
-from pipeline.timegrammar.nodes import Length, Often, Origin, Reference, Shifted, Stretch, Time, Unit, Vague
+from pipeline.timegrammar.nodes import Length, Often, Reference, Shifted, Stretch, Time, Vague
 from pipeline.timegrammar.relative import sided
+from pipeline.timegrammar.terms import Origin, Unit
 from pipeline.timegrammar.words import Found, Words, first_of, meanings, numbers, small_number, units
 
 # Words behind a number of units that count it back or forward, and from where.

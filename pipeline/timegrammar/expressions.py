@@ -8,14 +8,12 @@ from pipeline.lexicons import load_rows, load_words
 from pipeline.timegrammar.calendar import ORDINAL_ENDS
 from pipeline.timegrammar.named import holiday_names
 from pipeline.timegrammar.nodes import (
-    Bound,
     Clock,
     Expression,
     Length,
     Now,
     Often,
     Overnight,
-    Part,
     Point,
     Stretch,
     Time,
@@ -25,6 +23,7 @@ from pipeline.timegrammar.nodes import (
 from pipeline.timegrammar.points import point
 from pipeline.timegrammar.ranges import MERE, joined
 from pipeline.timegrammar.relative import WHOLE
+from pipeline.timegrammar.terms import Bound, Part
 from pipeline.timegrammar.words import Found, Words, meanings, number_words, units
 from pipeline.types import CharSpan, TimexKind
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from pipeline.timegrammar.calendar import EARLIEST, LATEST, THE, relative_year, year_number, year_of
-from pipeline.timegrammar.nodes import FiscalYear, Fraction, Origin, Reference, Time, Unit, Year, YearNumber
+from pipeline.timegrammar.nodes import FiscalYear, Fraction, Reference, Time, Year, YearNumber
+from pipeline.timegrammar.terms import Origin, Unit
 from pipeline.timegrammar.words import Found, Words, numbers
 
 HYPHEN = frozenset({"-"})

@@ -4,70 +4,10 @@ The kinds of times are those of TimeML's TIMEX3 (Pustejovsky et al., 2003), cut 
 """
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from typing import NamedTuple, TypeAlias
 
+from pipeline.timegrammar.terms import Bound, Origin, Part, Side, Unit
 from pipeline.types import CharSpan, TimexKind
-
-
-class Unit(StrEnum):
-    """A unit of time."""
-
-    SECOND = "second"
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEKEND = "weekend"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-    FISCAL_YEAR = "fiscal_year"
-    DECADE = "decade"
-    CENTURY = "century"
-
-
-class Origin(StrEnum):
-    """What a relative time is counted from."""
-
-    ANCHOR = "anchor"  # the publication date: "last year"
-    CONTEXT = "context"  # a time said before: "that year"
-    EITHER = "either"  # a time said before in the sentence, else the publication date: "the end of the year"
-
-
-class Side(IntEnum):
-    """Which of the recurring ones is meant: "last March", "this March", "next March"."""
-
-    LAST = -1
-    THIS = 0
-    NEXT = 1
-
-
-class Part(StrEnum):
-    """A part of a period."""
-
-    START = "start"
-    EARLY = "early"
-    MID = "mid"
-    LATE = "late"
-    END = "end"
-    FIRST_HALF = "first_half"
-    SECOND_HALF = "second_half"
-    EARLIER = "earlier"  # "earlier this year": before the anchor, inside the period
-    LATER = "later"
-
-
-class Bound(StrEnum):
-    """How the words before a time open it to one side."""
-
-    NONE = ""
-    FROM = "from"  # where something comes from or begins: "a report from March", "from 2028"
-    ONWARD = "onward"  # starting, effective
-    SINCE = "since"
-    UNTIL = "until"  # until, by, through, as of: the time itself included
-    BEFORE = "before"
-    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)

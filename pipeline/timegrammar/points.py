@@ -11,21 +11,19 @@ from pipeline.timegrammar.nodes import (
     Clock,
     Length,
     Often,
-    Origin,
     Overnight,
-    Part,
     Point,
     Reference,
     Shifted,
     Stretch,
     Then,
     Time,
-    Unit,
     Units,
     Vague,
     WeekOf,
 )
 from pipeline.timegrammar.relative import deictic, demonstrative, same_period, sided, weekend
+from pipeline.timegrammar.terms import Origin, Part, Unit
 from pipeline.timegrammar.words import Choice, Found, Words, first_of, meanings, number_words, numbers, units
 
 DIGITS = frozenset({"0"})

@@ -5,20 +5,18 @@ from pipeline.timegrammar.named import holiday, season
 from pipeline.timegrammar.nodes import (
     Month,
     Now,
-    Origin,
     Overnight,
     Reference,
     Same,
     Shifted,
-    Side,
     Stretch,
     Then,
     Time,
     ToDate,
-    Unit,
     Vague,
     Weekend,
 )
+from pipeline.timegrammar.terms import Origin, Side, Unit
 from pipeline.timegrammar.words import Found, Words, first_of, meanings, numbers, units
 
 # Units that a "the last/past" before them makes a stretch up to now, not the calendar unit before this one.

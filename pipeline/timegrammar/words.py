@@ -6,7 +6,8 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from pipeline.lexicons import load_rows
-from pipeline.timegrammar.nodes import Point, Unit
+from pipeline.timegrammar.nodes import Point
+from pipeline.timegrammar.terms import Unit
 from pipeline.types import CharSpan
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")

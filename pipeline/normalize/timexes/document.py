@@ -14,7 +14,6 @@ from pipeline.normalize.timexes.resolve import resolve
 from pipeline.normalize.timexes.tense import Tense, find_tense
 from pipeline.timegrammar import read_expressions
 from pipeline.timegrammar.nodes import (
-    Bound,
     Clock,
     Day,
     DayOfMonth,
@@ -26,7 +25,6 @@ from pipeline.timegrammar.nodes import (
     Month,
     NumericDay,
     Often,
-    Origin,
     Point,
     Reference,
     Same,
@@ -37,6 +35,7 @@ from pipeline.timegrammar.nodes import (
     Units,
     Weekday,
 )
+from pipeline.timegrammar.terms import Bound, Origin
 from pipeline.types import CharSpan, DateOrder, Sentence, Timex
 
 FISCAL_ASSUMED = "fiscal_year_assumed"

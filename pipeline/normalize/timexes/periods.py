@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from pipeline.timegrammar.nodes import Part, Unit
+from pipeline.timegrammar.terms import Part, Unit
 
 FIRST_YEAR, LAST_YEAR = 1, 9998
 

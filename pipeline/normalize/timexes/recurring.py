@@ -23,15 +23,13 @@ from pipeline.timegrammar.nodes import (
     Fraction,
     Holiday,
     Month,
-    Origin,
     Reference,
     Season,
-    Side,
-    Unit,
     Weekday,
     Weekend,
     YearNumber,
 )
+from pipeline.timegrammar.terms import Origin, Side, Unit
 from pipeline.types import DateOrder
 
 

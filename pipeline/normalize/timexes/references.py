@@ -5,7 +5,8 @@ from datetime import date
 from pipeline.normalize.timexes.frame import NO_FISCAL_YEAR, Frame, Unresolved, first_day, known, last_day
 from pipeline.normalize.timexes.periods import Grain, Period, days, months, moved, unit_around, unit_from
 from pipeline.normalize.timexes.tense import Tense
-from pipeline.timegrammar.nodes import FiscalYear, Origin, Reference, ToDate, Unit, Year, YearNumber
+from pipeline.timegrammar.nodes import FiscalYear, Reference, ToDate, Year, YearNumber
+from pipeline.timegrammar.terms import Origin, Unit
 
 
 def reference(time: Reference, frame: Frame) -> Period:

@@ -39,7 +39,6 @@ from pipeline.timegrammar.nodes import (
     Month,
     Now,
     NumericDay,
-    Origin,
     Overnight,
     Point,
     Reference,
@@ -50,7 +49,6 @@ from pipeline.timegrammar.nodes import (
     Then,
     Time,
     ToDate,
-    Unit,
     Units,
     Weekday,
     Weekend,
@@ -58,6 +56,7 @@ from pipeline.timegrammar.nodes import (
     YearNumber,
     YearPair,
 )
+from pipeline.timegrammar.terms import Origin, Unit
 
 
 def resolve_point(point: Point, frame: Frame, surface: str) -> Period:

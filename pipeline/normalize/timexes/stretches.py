@@ -6,7 +6,8 @@ from math import ceil
 from pipeline.normalize.timexes.frame import VAGUE, Frame, Unresolved, first_day, last_day
 from pipeline.normalize.timexes.periods import Grain, Period, days, months, shifted, years
 from pipeline.normalize.timexes.tense import Tense
-from pipeline.timegrammar.nodes import Stretch, Unit, Units
+from pipeline.timegrammar.nodes import Stretch, Units
+from pipeline.timegrammar.terms import Unit
 
 MONTHS_PER = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 DAYS_PER = {Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7}
