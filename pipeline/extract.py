@@ -125,6 +125,8 @@ def complete(draft: Draft, parsed: Sequence[ParsedSentence]) -> Extraction:
         )
         claims.append(assemble_claim(article, sentence, quantity, attribution, judged))
 
+    for sentence in parsed:
+        sentence.let_go()
     rejections = (
         Rejection(article.id, refusal.span, text[refusal.span.start : refusal.span.end], step, refusal.reason)
         for step, refusal in refused

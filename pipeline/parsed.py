@@ -28,6 +28,12 @@ class ParsedSentence:
         """The tokens, made when first asked for: of many a sentence nobody asks."""
         return build_doc(self.parse)
 
+    def let_go(self) -> None:
+        """Free the tokens: they know each other, and would wait for the garbage collector. Who asks gets new ones."""
+        self._found.clear()
+        for token in self.__dict__.pop("doc", ()):
+            del token.doc, token.head, token.lefts, token.rights
+
     @property
     def words(self) -> tuple[str, ...]:
         """The tokens in small letters; finders look for their words here before they ask for tokens."""

@@ -1,5 +1,6 @@
 """Our own tokens mean what spaCy's do, on parses built by hand and on those of the model."""
 
+import gc
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
@@ -250,3 +251,15 @@ def test_stretches_are_as_spacys(pairs: list[tuple[SpacyDoc, Doc]]) -> None:
             assert their is not None
             assert our is not None
             assert (our.start, our.end) == (their.start, their.end)
+
+
+def test_tokens_let_go_are_freed_at_once_and_made_anew(build: Build) -> None:
+    sentence = build(FERRY)
+    tokens = {id(token) for token in sentence.doc}
+    gc.disable()
+    try:
+        sentence.let_go()
+        assert not any(id(one) in tokens for one in gc.get_objects() if isinstance(one, Token))
+    finally:
+        gc.enable()
+    assert written(sentence.doc) == "The old ferry sank , rolled and broke ."

@@ -34,8 +34,8 @@ WARM_UP = 'About 12,000 people fled in March 2019, "a fifth of the town", Ana Br
 MOST_TOGETHER = 100_000
 # The steps of an article: before the parse, the parse, after it.
 STEPS = 3
-# Objects after which the garbage collector looks for what nobody needs, as many as some articles take: with 700, as
-# usual, it looks a hundred times as often, mostly at what is at work.
+# Objects after which the garbage collector looks for what nobody needs, more than a group of articles takes: with 700,
+# as usual, it looks a hundred times as often, and finds that all is at work.
 COLLECTED = 100_000
 # A worker whose run is gone must not hang on; this many seconds after the deadline it ends by itself.
 GRACE = 30.0
@@ -179,14 +179,10 @@ def _end_in(seconds: float) -> None:
 
 
 def settle() -> None:
-    """Keep the garbage collector off what is loaded, and from looking at articles at work.
-
-    What is shared with the forks is not touched by it then. What it frees are tokens, which know each other: those of
-    some articles at a time.
-    """
+    """Keep the garbage collector off what is loaded, which forks share, and from looking at articles at work."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(COLLECTED)
+    gc.set_threshold(COLLECTED, 2, 2)
 
 
 def _keep_watch(serve: Callable[[], int], send: Send) -> int:
