@@ -17,7 +17,7 @@ from pipeline.types import Rejection
 # Articles after which a worker makes way for a fresh one, whatever it may have leaked.
 RECYCLE = 2000
 # Articles that a worker takes together: one step after the other for all of them, for which its caches stay warm.
-TOGETHER = 8
+TOGETHER = 16
 # Replies that may wait for their turn.
 AHEAD = 256
 # How often an article may cost its worker.
