@@ -43,7 +43,7 @@ HEALTH_BODY, STAND_IN = re.compile(r"\bWHO\b"), "FAO"
 COLUMNS = [IDX, LENGTH, TAG, DEP, HEAD, IS_PUNCT, LIKE_NUM]
 
 
-class Names(dict[int, str]):
+class Labels(dict[int, str]):
     """The model's tags and labels by their numbers, each looked up once."""
 
     def __init__(self, strings: StringStore) -> None:
@@ -68,7 +68,7 @@ class Annotator:
         every sentence of an article to be parsed, needed or not.
         """
         self._nlp = _load(model) if isinstance(model, str) else model
-        self._names = Names(self._nlp.vocab.strings)
+        self._labels = Labels(self._nlp.vocab.strings)
         self._without = list(without)
         self.full = full
         self.name = model if isinstance(model, str) else str(model.meta["name"])
@@ -79,7 +79,7 @@ class Annotator:
         kinder = [_kinder(text[sentence.span.start : sentence.span.end]) for sentence in wanted]
         docs = map(self._doc, kinder)
         parsed = self._nlp.pipe(docs, batch_size=BATCH_SIZE, disable=self._without)
-        parses = (read_parse(doc, text, self._names) for doc, text in zip(parsed, kinder, strict=True))
+        parses = (read_parse(doc, read, self._labels) for doc, read in zip(parsed, kinder, strict=True))
         return tuple(ParsedSentence(sentence, parse) for sentence, parse in zip(wanted, parses, strict=True))
 
     def memory_zone(self) -> AbstractContextManager[object]:
@@ -103,7 +103,7 @@ class Annotator:
         return doc
 
 
-def read_parse(doc: Doc, text: str, names: Names) -> Parse:
+def read_parse(doc: Doc, text: str, labels: Labels) -> Parse:
     """Return what finders ask of ``doc``, whose text is ``text``; nothing in it is spaCy's or lives in its memory."""
     rows = doc.to_array(COLUMNS).view("int64")  # heads may stand before their tokens
     starts, lengths, tags, deps, heads, marks, numbers = rows.T.tolist()
@@ -113,8 +113,8 @@ def read_parse(doc: Doc, text: str, names: Names) -> Parse:
         texts=texts,
         words=tuple([word.lower() for word in texts]),
         starts=starts,
-        tags=[names[tag] for tag in tags],
-        deps=[names[dep] for dep in deps],
+        tags=[labels[tag] for tag in tags],
+        deps=[labels[dep] for dep in deps],
         heads=heads,
         marks=[mark == 1 for mark in marks],
         numbers=[number == 1 for number in numbers],

@@ -13,7 +13,7 @@ from selenium.webdriver.chrome.service import Service
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.annotate import Annotator, Names, read_parse
+from pipeline.annotate import Annotator, Labels, read_parse
 from pipeline.parsed import ParsedSentence
 from pipeline.tables.columns import CLAIM_COLUMNS
 from pipeline.types import CharSpan, Modifier, QuantityMention, Sentence, SentenceKind
@@ -105,7 +105,7 @@ def build() -> Callable[[Sequence[tuple[str, str, str, int]]], ParsedSentence]:
         words, tags, deps, heads = zip(*rows, strict=True)
         doc = Doc(vocab, words=list(words), tags=list(tags), deps=list(deps), heads=list(heads))
         sentence = Sentence(CharSpan(0, len(doc.text)), SentenceKind.BODY, 0)
-        return ParsedSentence(sentence, read_parse(doc, doc.text, Names(vocab.strings)))
+        return ParsedSentence(sentence, read_parse(doc, doc.text, Labels(vocab.strings)))
 
     return build_one
 

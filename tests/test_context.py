@@ -8,7 +8,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.annotate import Names, read_parse
+from pipeline.annotate import Labels, read_parse
 from pipeline.clean.segment import segment
 from pipeline.find.context import sentences_to_parse, telling_sentences
 from pipeline.find.quotations import find_quotations
@@ -37,7 +37,7 @@ def test_sentences_with_a_number_and_what_tells_who_said_it(text: str, expected:
         quantities.append(QuantityMention(span, span, span, Decimal(found[0]), None, None, Modifier.EXACT, "", "count"))
     quotations = find_quotations(text, sentences)
     chosen = sentences_to_parse(sentences, quantities, quotations)
-    empty = read_parse(Doc(Vocab()), "", Names(StringStore()))
+    empty = read_parse(Doc(Vocab()), "", Labels(StringStore()))
     parsed = [ParsedSentence(sentence, empty) for sentence in chosen]
     telling = [one.sentence for one in telling_sentences(parsed, quantities, quotations)]
     marks = ("#" if one in telling else "+" if one in chosen else "-" for one in sentences)

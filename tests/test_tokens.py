@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from spacy.tokens import Doc as SpacyDoc
 
-from pipeline.annotate import Annotator, Names, read_parse
+from pipeline.annotate import Annotator, Labels, read_parse
 from pipeline.parsed import ParsedSentence
 from pipeline.tokens import Doc, Parse, Token, build_doc
 from pipeline.types import CharSpan, Sentence, SentenceKind
@@ -207,7 +207,7 @@ def pairs(annotator: Annotator, monkeypatch: pytest.MonkeyPatch) -> list[tuple[S
     """The sentences as spaCy parsed them, each beside our tokens."""
     found = []
 
-    def read(doc: SpacyDoc, text: str, names: Names) -> Parse:
+    def read(doc: SpacyDoc, text: str, names: Labels) -> Parse:
         parse = read_parse(doc, text, names)
         found.append((doc, build_doc(parse)))
         return parse

@@ -158,7 +158,7 @@ def _expressions(words: Words) -> Iterator[Expression]:
 def may_begin(words: Words, index: int) -> bool:
     """Tell whether an expression may begin at ``index``: with a word that may, digits, or a year cut short ("'68").
 
-    Most numbers count something else, and most articles stand before no time.
+    Most numbers count something else, and most "the" and "a" stand before no time.
     """
     low = words.low[index]
     if low not in starters():
